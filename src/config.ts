@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { isTimeZone } from '#platform/dates.ts'
+
+const machineZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const port = z.coerce
+  .number('must be a whole number')
+  .int('must be a whole number')
+  .min(0, 'must be 0 or more')
+  .max(65_535, 'must be at most 65535')
+const url = z.url({ protocol: /^https?$/, error: 'must be an address such as https://foyer.example.org' })
+const zone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Vienna')
+const proxy = z
+  .string()
+  .refine(
+    (text) => !['true', '*'].includes(text),
+    'must name the proxy, such as 127.0.0.1: trusting everyone lets anyone pose as another address',
+  )
+
+/** Every setting from the environment, with the sentence that explains it. */
+export const settings = {
+  HOST: { about: 'The address to listen on. 127.0.0.1 serves this machine alone.', schema: z.string().default('127.0.0.1') },
+  PORT: { about: 'The port to listen on.', schema: port.default(3000) },
+  FOYER_DATA: {
+    about: 'The folder that holds everything: database, files, session secret. Back it up.',
+    schema: z.string().default('./data'),
+  },
+  FOYER_URL: {
+    about: 'The address at which people reach Foyer. With https, cookies are sent over https alone.',
+    schema: url.optional(),
+  },
+  FOYER_TRUST_PROXY: { about: 'The address of the reverse proxy in front of Foyer, if any.', schema: proxy.optional() },
+  FOYER_TIME_ZONE: { about: 'The time zone in which the library has its days.', schema: zone.default(machineZone) },
+  LOG_LEVEL: {
+    about: `How much is logged: ${levels.join(', ')}.`,
+    schema: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
+  },
+  FOYER_ADMIN_ID: {
+    about: 'Primary identifier of the first administrator, made at start while there is none.',
+    schema: z.string().optional(),
+  },
+  FOYER_ADMIN_PASSWORD: { about: 'Password of that first administrator.', schema: z.string().optional() },
+  FOYER_ADMIN_PASSWORD_FILE: {
+    about: 'A file that holds that password, instead of FOYER_ADMIN_PASSWORD.',
+    schema: z.string().optional(),
+  },
+  FOYER_ADMIN_FIRST_NAME: { about: 'First name of that first administrator.', schema: z.string().default('Foyer') },
+  FOYER_ADMIN_LAST_NAME: { about: 'Last name of that first administrator.', schema: z.string().default('Administrator') },
+  FOYER_INSTITUTION: {
+    about: 'Name of the library, shown on every page; used when that first administrator is made.',
+    schema: z.string().default('My library'),
+  },
+} as const
+
+export type Config = {
+  host: string
+  port: number
+  dataFolder: string
+  url: string | undefined
+  trustProxy: string | undefined
+  timeZone: string
+  logLevel: (typeof levels)[number]
+  firstAdministrator: { id: string; password: string; firstName: string; lastName: string; institution: string } | undefined
+}
+
+/** A setting that cannot be used; the message says which, why and what it is for. */
+export class ConfigError extends Error {}
+
+/** Reads the settings once. Throws a ConfigError that names every unusable one. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const problems: string[] = []
+  const read = <Name extends keyof typeof settings>(name: Name): z.output<(typeof settings)[Name]['schema']> => {
+    const text = environment[name]?.trim()
+    const result = settings[name].schema.safeParse(text === '' ? undefined : text)
+    if (!result.success) problems.push(`${name} ${result.error.issues[0]?.message}, but is "${text}". ${settings[name].about}`)
+    return result.data as z.output<(typeof settings)[Name]['schema']>
+  }
+  const config: Config = {
+    host: read('HOST'),
+    port: read('PORT'),
+    dataFolder: resolve(read('FOYER_DATA') ?? '.'),
+    url: read('FOYER_URL')?.replace(/\/+$/, ''),
+    trustProxy: read('FOYER_TRUST_PROXY'),
+    timeZone: read('FOYER_TIME_ZONE'),
+    logLevel: read('LOG_LEVEL'),
+    firstAdministrator: undefined,
+  }
+  const id = read('FOYER_ADMIN_ID')
+  const password = secret(environment.FOYER_ADMIN_PASSWORD, read('FOYER_ADMIN_PASSWORD_FILE'), problems)
+  if (Boolean(id) !== Boolean(password)) {
+    problems.push('FOYER_ADMIN_ID and FOYER_ADMIN_PASSWORD (or FOYER_ADMIN_PASSWORD_FILE) go together: set both or none.')
+  }
+  if (id && password) {
+    const [firstName, lastName] = [read('FOYER_ADMIN_FIRST_NAME'), read('FOYER_ADMIN_LAST_NAME')]
+    config.firstAdministrator = { id, password, firstName, lastName, institution: read('FOYER_INSTITUTION') }
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'))
+  return config
+}
+
+function secret(value: string | undefined, file: string | undefined, problems: string[]): string | undefined {
+  if (!file) return value || undefined
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined
+  } catch {
+    problems.push(`FOYER_ADMIN_PASSWORD_FILE names a file that cannot be read: ${file}`)
+    return undefined
+  }
+}

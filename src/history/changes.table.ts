@@ -1,0 +1,19 @@
+import { code, id, index, instant, json, ref, table, text } from '#platform/db/columns.ts'
+import type { Change } from './history.ts'
+
+export const changes = table(
+  'changes',
+  {
+    id: id(),
+    at: instant().notNull(),
+    subject: code().notNull(),
+    subjectId: ref().notNull(),
+    action: code().notNull(),
+    actorId: ref(),
+    actorName: text().notNull(),
+    door: code().notNull(),
+    doorDetail: text(),
+    items: json<Change[]>().notNull(),
+  },
+  (row) => [index('changes_subject').on(row.subject, row.subjectId, row.id)],
+)

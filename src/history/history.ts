@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '#platform/db/database.ts'
+import { prepared } from '#platform/db/prepared.ts'
+import { changes } from './changes.table.ts'
+
+/** The ways by which a change comes in. */
+export const doors = ['form', 'file', 'command', 'set-up'] as const
+export type Door = (typeof doors)[number]
+
+export type Value = string | number | boolean | string[] | null
+
+/** One field of one part of a record, before and after. `row` is set where the part is a list. Secrets carry no values. */
+export type Change = { part: string; row?: number; field: string; before: Value; after: Value }
+
+/** Who changes something, when, and through which door. */
+export type Author = { id: number | null; name: string; door: Door; doorDetail: string | null; now(): number }
+
+export type Act = { subject: string; subjectId: number; action: string; changes: Change[] }
+
+const insertChange = prepared((db) =>
+  db
+    .insert(changes)
+    .values({
+      at: sql.placeholder('at'),
+      subject: sql.placeholder('subject'),
+      subjectId: sql.placeholder('subjectId'),
+      action: sql.placeholder('action'),
+      actorId: sql.placeholder('actorId'),
+      actorName: sql.placeholder('actorName'),
+      door: sql.placeholder('door'),
+      doorDetail: sql.placeholder('doorDetail'),
+      items: sql.placeholder('items'),
+    })
+    .prepare(),
+)
+
+/** Writes down an act in the transaction that carries it out. */
+export async function recordChange(tx: Tx, author: Author, act: Act): Promise<void> {
+  await insertChange(tx).execute({
+    at: author.now(),
+    subject: act.subject,
+    subjectId: act.subjectId,
+    action: act.action,
+    actorId: author.id,
+    actorName: author.name,
+    door: author.door,
+    doorDetail: author.doorDetail,
+    items: act.changes,
+  })
+}
+
+/** The fields of a part that differ, in the order of `after`. A field that `after` does not name stays out. */
+export function diff(part: string, before: Record<string, unknown>, after: Record<string, unknown>, row?: number): Change[] {
+  const found: Change[] = []
+  for (const [field, value] of Object.entries(after)) {
+    const [was, is] = [(before[field] ?? null) as Value, (value ?? null) as Value]
+    if (same(was, is)) continue
+    found.push(row === undefined ? { part, field, before: was, after: is } : { part, row, field, before: was, after: is })
+  }
+  return found
+}
+
+const same = (one: Value, other: Value) =>
+  Array.isArray(one) || Array.isArray(other) ? JSON.stringify(one) === JSON.stringify(other) : one === other

@@ -1,0 +1,39 @@
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatFor(timeZone: string) {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    formats.set(timeZone, format)
+  }
+  return format
+}
+
+/** The calendar day (`YYYY-MM-DD`) of an instant in a time zone. */
+export const dayIn = (timeZone: string, instant: number): string => minuteIn(timeZone, instant).slice(0, 10)
+
+/** Day and minute (`YYYY-MM-DD HH:MM`) of an instant in a time zone. */
+export const minuteIn = (timeZone: string, instant: number): string => formatFor(timeZone).format(instant)
+
+/** Whether the text is a day that the calendar has, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!parts || parts[1] === '0000') return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** Whole days from one day to another, negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** The day a number of days later. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}

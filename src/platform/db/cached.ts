@@ -1,0 +1,24 @@
+import type { Connection, Reader, Tx } from './connection.ts'
+import { connectionOf } from './connection.ts'
+
+/**
+ * Something small that many pages need, kept for each connection and read again when the database changed: through
+ * another connection (SQLite says so), by a write that called `forgetCached`, or by one that was taken back.
+ */
+export function cached<T>(load: (reader: Reader) => Promise<T>): (reader: Reader) => Promise<T> {
+  const kept = new WeakMap<Connection, { version: string; value: T }>()
+  return async (reader) => {
+    const connection = connectionOf(reader)
+    const version = `${connection.sqlite.pragma('data_version', { simple: true })} ${connection.stamp}`
+    const known = kept.get(connection)
+    if (known?.version === version) return known.value
+    const value = await load(reader)
+    kept.set(connection, { version, value })
+    return value
+  }
+}
+
+/** To be called by a verb that writes what is cached. */
+export const forgetCached = (tx: Tx) => {
+  connectionOf(tx).stamp += 1
+}

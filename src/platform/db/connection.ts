@@ -1,0 +1,35 @@
+import Sqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+
+/** What queries run on: `db.read`, or the transaction of a write. */
+export type Reader = Pick<ReturnType<typeof drizzle>, 'select' | 'selectDistinct' | 'with' | '$count'>
+/** A running write transaction. It ends with the function it was handed to. */
+export type Tx = Reader & Pick<ReturnType<typeof drizzle>, 'insert' | 'update' | 'delete'>
+
+/** `stamp` changes whenever rows read earlier on this connection may no longer be true. */
+export type Connection = { sqlite: Sqlite.Database; drizzle: ReturnType<typeof drizzle>; stamp: number }
+
+const connections = new WeakMap<object, Connection>()
+
+/** The connection behind a reader or a running transaction. Only `platform/db` and `search-index` look behind it. */
+export function connectionOf(reader: Reader): Connection {
+  const connection = connections.get(reader)
+  if (!connection) throw new Error('Not a reader or transaction of this database, or one that has ended.')
+  return connection
+}
+
+export const nameConnection = (reader: object, connection: Connection) => connections.set(reader, connection)
+export const forgetConnection = (reader: object) => connections.delete(reader)
+
+/** Opens the file. `durable` waits for the disk at each commit (people's saves); bulk work does without. */
+export function connect(file: string, options: { readonly: boolean; durable: boolean }): Connection {
+  const sqlite = new Sqlite(file, { readonly: options.readonly, timeout: 10_000 })
+  if (!options.readonly) sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('cache_size = -16000')
+  sqlite.pragma('temp_store = MEMORY')
+  const connection = { sqlite, stamp: 0, drizzle: drizzle(sqlite, { casing: 'snake_case' }) }
+  nameConnection(connection.drizzle, connection)
+  return connection
+}

@@ -1,0 +1,27 @@
+import type Sqlite from 'better-sqlite3'
+import type { Reader, Tx } from './connection.ts'
+import { connectionOf } from './connection.ts'
+
+const statements = new WeakMap<Sqlite.Database, Map<string, Sqlite.Statement>>()
+
+/** SQL that only SQLite understands, prepared once for each connection. For `platform/db` and `search-index`. */
+function statement(reader: Reader, sql: string): Sqlite.Statement {
+  const { sqlite } = connectionOf(reader)
+  let known = statements.get(sqlite)
+  if (!known) {
+    known = new Map()
+    statements.set(sqlite, known)
+  }
+  let found = known.get(sql)
+  if (!found) {
+    found = sqlite.prepare(sql)
+    known.set(sql, found)
+  }
+  return found
+}
+
+export const rawAll = <Row>(reader: Reader, sql: string, ...values: unknown[]): Row[] =>
+  statement(reader, sql).all(...values) as Row[]
+export const rawRun = (tx: Tx, sql: string, ...values: unknown[]): void => {
+  statement(tx, sql).run(...values)
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '#platform/problems.ts'
+import { showable } from '#platform/text.ts'
+
+/** What a form shows: what was typed when it was refused, else what is stored; never a mixture of both. */
+export type Form = {
+  values: Record<string, string | string[]>
+  errors: Record<string, string>
+  problems: Problem[]
+  dirty: boolean
+}
+
+/** A form as it is first drawn. */
+export function drawnForm(stored: Record<string, unknown>): Form {
+  const values = Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, inForm(value)]))
+  return { values, errors: {}, problems: [], dirty: false }
+}
+
+/** The same form after a refusal: all that was typed, and the problems beside their fields. */
+export function refusedForm(typed: Record<string, unknown>, problems: Problem[]): Form {
+  const values = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, shown(value)]))
+  const errors: Record<string, string> = {}
+  for (const { field, message } of problems) errors[field] ??= message
+  return { values, errors, problems, dirty: true }
+}
+
+const inForm = (value: unknown) =>
+  Array.isArray(value) ? value.map(String) : value === null || value === undefined ? '' : String(value)
+const shown = (value: unknown) =>
+  Array.isArray(value) ? value.map((one) => showable(String(one))) : showable(String(value ?? ''))
+
+/** The named fields of a post; a name sent twice keeps its last value, one not sent is left out. */
+export function typedIn<Name extends string>(body: unknown, names: readonly Name[]): Partial<Record<Name, string>> {
+  const sent = (body ?? {}) as Record<string, unknown>
+  const typed: Partial<Record<Name, string>> = {}
+  for (const name of names) {
+    const value = Object.hasOwn(sent, name) ? sent[name] : undefined
+    if (value !== undefined) typed[name] = String([value].flat().at(-1))
+  }
+  return typed
+}
+
+/** A form's fields as the body parser hands them over: text, or a list where a name was sent more than once. */
+export function parseBody(text: string): Record<string, string | string[]> {
+  const body: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = body[name]
+    body[name] = before === undefined ? value : [before, value].flat()
+  }
+  return body
+}

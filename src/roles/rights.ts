@@ -1,0 +1,13 @@
+import type { Permission } from './permissions.ts'
+import { roleByCode } from './roles.ts'
+
+export type HeldRole = { role: number; scope: string; status: string; expiryDate: string | null }
+
+/** A role counts while it is active and its last day has not passed. */
+export const counts = (held: HeldRole, today: string): boolean =>
+  held.status === 'ACTIVE' && (held.expiryDate === null || held.expiryDate >= today)
+
+/** All that a person's roles permit on a day: the union of the roles that count. */
+export function permissionsOf(held: readonly HeldRole[], today: string): ReadonlySet<Permission> {
+  return new Set(held.filter((role) => counts(role, today)).flatMap((role) => roleByCode(role.role)?.permits ?? []))
+}

@@ -1,0 +1,143 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Reader } from '#platform/db/database.ts'
+import { inList } from '#platform/db/in-list.ts'
+import { prepared } from '#platform/db/prepared.ts'
+import { caseFold } from '#platform/text.ts'
+import type { Ask } from '#search-index/search-index.ts'
+import { countEntries, findEntries, isAsking, matchingIds } from '#search-index/search-index.ts'
+import { emails } from '#users/contact/contact.table.ts'
+import { identifiers } from '#users/identifiers/identifiers.table.ts'
+import { takenIdentifiers, users } from '#users/users.table.ts'
+import type { UserSearch } from './user-search.ts'
+
+export const pageSize = 20
+/** Counting and paging stop here. */
+export const cap = 10_000
+
+const rowsOf = prepared((db) =>
+  db
+    .select({
+      id: users.id,
+      recordType: users.recordType,
+      accountType: users.accountType,
+      primaryId: users.primaryId,
+      firstName: users.firstName,
+      middleName: users.middleName,
+      lastName: users.lastName,
+      prefFirstName: users.prefFirstName,
+      prefMiddleName: users.prefMiddleName,
+      prefLastName: users.prefLastName,
+      userGroup: users.userGroup,
+      jobCategory: users.jobCategory,
+      status: users.status,
+      expiryDate: users.expiryDate,
+      email: emails.address,
+    })
+    .from(users)
+    .leftJoin(emails, and(eq(emails.userId, users.id), eq(emails.preferred, sql`1`)))
+    .where(
+      inArray(
+        users.id,
+        Array.from({ length: pageSize }, (_none, n) => sql.placeholder(`id${n}`)),
+      ),
+    )
+    .prepare(),
+)
+
+export type FoundUser = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
+export type Found = { rows: FoundUser[]; counts: Map<string, number>; total: number; capped: boolean; page: number }
+
+/** One page of the users that a search finds, with how many there are of each record type. */
+export async function findUsers(reader: Reader, search: UserSearch, first: number[]): Promise<Found> {
+  const ask: Ask = { text: search.q, index: search.index }
+  const counts = await countEntries(reader, ask, cap + 1)
+  const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
+  const capped = isAsking(ask) && all > cap
+  const total = search.recordType === undefined ? all : await countOfType(reader, search, ask, counts, capped)
+  const page = Math.max(1, Math.min(search.page, Math.ceil(Math.min(total, cap) / pageSize)))
+  const ids = await idsOfPage(reader, { ...search, page }, { ...ask, kind: search.recordType }, first)
+  return { rows: await usersIn(reader, ids), counts, total, capped: capped && total > cap, page }
+}
+
+async function countOfType(reader: Reader, { recordType }: UserSearch, ask: Ask, counts: Map<string, number>, capped: boolean) {
+  const known = capped ? await countEntries(reader, { ...ask, kind: recordType }, cap + 1) : counts
+  return known.get(recordType ?? '') ?? 0
+}
+
+// The users of an exact match stand before all others, once, and only where the list is in its usual order.
+async function idsOfPage(reader: Reader, search: UserSearch, ask: Ask, first: number[]): Promise<number[]> {
+  const offset = (search.page - 1) * pageSize
+  if (search.sort === 'primary_id') return idsByPrimaryId(reader, search, ask, offset)
+  const top = search.descending ? [] : first
+  const shown = top.slice(offset, offset + pageSize)
+  const others = { limit: pageSize - shown.length, offset: Math.max(0, offset - top.length), descending: search.descending }
+  return [...shown, ...(await findEntries(reader, { ...ask, except: top }, others))]
+}
+
+async function idsByPrimaryId(reader: Reader, search: UserSearch, ask: Ask, offset: number): Promise<number[]> {
+  const ofType = search.recordType === undefined ? undefined : eq(users.recordType, search.recordType)
+  const among = isAsking(ask) ? inList(users.id, await matchingIds(reader, ask, cap)) : undefined
+  const direction = search.descending ? desc : asc
+  const rows = await reader
+    .select({ id: users.id })
+    .from(users)
+    .where(and(ofType, among))
+    .orderBy(direction(users.primaryIdKey))
+    .limit(pageSize)
+    .offset(offset)
+  return rows.map((row) => row.id)
+}
+
+async function usersIn(reader: Reader, ids: number[]): Promise<FoundUser[]> {
+  if (ids.length === 0) return []
+  const blanks = Object.fromEntries(Array.from({ length: pageSize }, (_none, n) => [`id${n}`, ids[n] ?? -1]))
+  const found = new Map((await rowsOf(reader).execute(blanks)).map((row) => [row.id, row]))
+  return ids.map((id) => found.get(id)).filter((row) => row !== undefined)
+}
+
+const key = sql.placeholder('key')
+const byIdentifier = prepared((db) =>
+  db
+    .select({ id: users.id, recordType: users.recordType, primary: sql<number>`${users.primaryIdKey} = ${key}` })
+    .from(takenIdentifiers)
+    .innerJoin(users, eq(users.id, takenIdentifiers.userId))
+    .where(eq(takenIdentifiers.value, key))
+    .prepare(),
+)
+const activeTypes = prepared((db) =>
+  db
+    .select({ type: identifiers.type })
+    .from(identifiers)
+    .where(and(eq(identifiers.userId, sql.placeholder('id')), eq(identifiers.valueKey, key), eq(identifiers.status, 'ACTIVE')))
+    .prepare(),
+)
+const byEmail = prepared((db) =>
+  db
+    .selectDistinct({ id: users.id, recordType: users.recordType })
+    .from(emails)
+    .innerJoin(users, eq(users.id, emails.userId))
+    .where(eq(emails.addressKey, key))
+    .limit(pageSize)
+    .prepare(),
+)
+
+/** The users whom the whole text names: by an active identifier, by an e-mail address. Within the index asked for. */
+export async function exactly(
+  reader: Reader,
+  { q, index }: UserSearch,
+): Promise<{ identified: number | undefined; mailed: number[] }> {
+  const text = caseFold(q)
+  if (text === '') return { identified: undefined, mailed: [] }
+  const mailed = ['all', 'email'].includes(index) && text.includes('@') ? await byEmail(reader).execute({ key: text }) : []
+  return { identified: await identifiedBy(reader, text, index), mailed: mailed.map((user) => user.id) }
+}
+
+async function identifiedBy(reader: Reader, text: string, index: UserSearch['index']): Promise<number | undefined> {
+  if (!['all', 'primary_id', 'identifiers', 'barcode'].includes(index)) return undefined
+  const [user] = await byIdentifier(reader).execute({ key: text })
+  if (!user) return undefined
+  if (user.primary && ['all', 'primary_id'].includes(index)) return user.id
+  const types = (await activeTypes(reader).execute({ id: user.id, key: text })).map((row) => row.type)
+  const right = index === 'primary_id' ? false : index === 'barcode' ? types.includes('BARCODE') : types.length > 0
+  return right ? user.id : undefined
+}

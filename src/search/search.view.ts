@@ -1,0 +1,133 @@
+import type { Describe } from '#code-tables/code-tables.queries.ts'
+import { daysBetween } from '#platform/dates.ts'
+import { _, _n } from '#platform/i18n/i18n.ts'
+import { showable } from '#platform/text.ts'
+import type { Index } from '#search-index/search-index.ts'
+import { recordTypes, wordFor } from '#users/fields.ts'
+import { nameShown } from '#users/names.ts'
+import type { Found, FoundUser } from './search.queries.ts'
+import { cap, pageSize } from './search.queries.ts'
+import type { Sort, UserSearch } from './user-search.ts'
+import { searchFrom, searchUrl } from './user-search.ts'
+
+const indexWords: Record<Index, string> = {
+  all: _('All'),
+  names: _('Names'),
+  last_name: _('Last name'),
+  first_name: _('First name'),
+  primary_id: _('Primary identifier'),
+  identifiers: _('Identifiers'),
+  barcode: _('Barcode'),
+  email: _('Email'),
+  phone: _('Phone'),
+}
+
+/** The search bar of every page: it keeps what was searched. */
+export function searchBar(query: unknown) {
+  const { q, index } = searchFrom(query)
+  return { q: showable(q), index, indexes: Object.entries(indexWords).map(([value, label]) => ({ value, label })) }
+}
+
+type Tab = { label: string; url: string; current: boolean; count: string }
+type Heading = { label: string; url?: string; order?: 'ascending' | 'descending' }
+type Row = {
+  url: string
+  name: string
+  email: string | null
+  primaryId: string
+  recordType: string
+  accountType: string
+  userGroup: string
+  jobCategory: string
+  status: string
+  active: boolean
+  expires: string
+  expiry: { label: string; kind: 'warn' | 'bad' } | undefined
+}
+/** What the results page shows. */
+export type ResultsPage = {
+  q: string
+  indexLabel: string
+  found: string
+  tabs: Tab[]
+  headings: Heading[]
+  rows: Row[]
+  range: string
+  previous: string | undefined
+  next: string | undefined
+  everyone: string
+  wider: string | undefined
+}
+
+type Drawn = { search: UserSearch; found: Found; describe: Describe; today: string }
+
+export function resultsPage({ search, found, describe, today }: Drawn): ResultsPage {
+  const { total, capped } = found
+  const first = (found.page - 1) * pageSize + 1
+  const last = first + found.rows.length - 1
+  const reachable = Math.min(total, cap)
+  return {
+    q: showable(search.q),
+    indexLabel: indexWords[search.index],
+    found: capped ? _('{n}+ found', { n: cap }) : _n('{n} found', '{n} found', total),
+    tabs: tabsOf(search, found),
+    headings: headingsOf(search),
+    rows: found.rows.map((user) => rowOf(user, describe, today)),
+    range: _('{first}–{last} of {total}', { first, last, total: capped ? `${cap.toLocaleString('en')}+` : total }),
+    previous: found.page > 1 ? searchUrl(search, { page: found.page - 1 }) : undefined,
+    next: last < reachable ? searchUrl(search, { page: found.page + 1 }) : undefined,
+    everyone: '/users',
+    wider:
+      search.index === 'all' && search.recordType === undefined
+        ? undefined
+        : searchUrl(search, { index: 'all', recordType: undefined }),
+  }
+}
+
+function tabsOf(search: UserSearch, { counts, capped }: Found): Tab[] {
+  const count = (n: number) => n.toLocaleString('en') + (capped ? '+' : '')
+  const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
+  const tab = (label: string, recordType: UserSearch['recordType'], n: number): Tab => ({
+    label,
+    url: searchUrl(search, { recordType }),
+    current: search.recordType === recordType,
+    count: count(Math.min(n, capped ? cap : n)),
+  })
+  return [...recordTypes.map((type) => tab(wordFor(type), type, counts.get(type) ?? 0)), tab(_('All'), undefined, all)]
+}
+
+function headingsOf(search: UserSearch): Heading[] {
+  const sorted = (label: string, sort: Sort): Heading => {
+    const current = search.sort === sort
+    const url = searchUrl(search, { sort, descending: current && !search.descending })
+    return current ? { label, url, order: search.descending ? 'descending' : 'ascending' } : { label, url }
+  }
+  const plain = [_('Record type'), _('Account type'), _('User group'), _('Status'), _('Expires')].map((label) => ({ label }))
+  return [sorted(_('Name'), 'name'), sorted(_('Primary ID'), 'primary_id'), ...plain]
+}
+
+const rowOf = (user: FoundUser, describe: Describe, today: string): Row => ({
+  url: `/users/${user.id}`,
+  name: nameShown(user),
+  email: user.email,
+  primaryId: user.primaryId,
+  recordType: wordFor(user.recordType),
+  accountType: wordFor(user.accountType),
+  userGroup: describe('UserGroups', user.userGroup),
+  jobCategory: describe('JobTitles', user.jobCategory),
+  status: wordFor(user.status),
+  active: user.status === 'ACTIVE',
+  expires: user.expiryDate ?? '',
+  expiry: expiryMark(user.expiryDate, today),
+})
+
+const soon = 30
+
+/** A word beside a day that has passed or is near. */
+export function expiryMark(day: string | null, today: string): Row['expiry'] {
+  if (day === null) return undefined
+  const left = daysBetween(today, day)
+  if (left < 0) return { label: _('expired'), kind: 'bad' }
+  if (left === 0) return { label: _('today'), kind: 'warn' }
+  return left <= soon ? { label: _n('in {n} day', 'in {n} days', left), kind: 'warn' } : undefined
+}

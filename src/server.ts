@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { _ } from './platform/i18n/i18n.ts'
+import { Spoken } from './platform/problems.ts'
+import type { Data } from './set-up/open-data.ts'
+import { hasAdministrator, openData } from './set-up/open-data.ts'
+import { makeSetUpToken } from './set-up/token.ts'
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const data = await openData(config, { serve: true })
+  const setUpToken = makeSetUpToken()
+  const { buildApp } = await import('./app.ts')
+  const { logLevel, url, trustProxy, timeZone } = config
+  const watch = process.env.NODE_ENV === 'development'
+  const app = await buildApp({ ...data, secret: secretOf(config), setUpToken, timeZone, logLevel, url, trustProxy, watch })
+  const stop = async () => {
+    await app.close()
+    data.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop())
+  await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE'
+      ? new Spoken(409, _('Port {port} is taken by another program. Choose another with PORT.', { port: String(config.port) }))
+      : error
+  })
+  const { port } = app.server.address() as { port: number }
+  const address = config.url ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  console.log(_('Foyer is at {address}', { address }))
+  await offerSetUp(config, data, `${address}/setup?token=${setUpToken.value}`)
+}
+
+// The one-time address is shown to a person and never to a log collector; the file can always be read by its owner.
+async function offerSetUp(config: Config, { db, clock }: Data, address: string): Promise<void> {
+  const file = join(config.dataFolder, 'setup-token')
+  rmSync(file, { force: true })
+  if (await hasAdministrator(db, clock)) return
+  writeFileSync(file, `${address}\n`, { mode: 0o600 })
+  console.log(
+    process.stdout.isTTY ? _('Set it up at {address}', { address }) : _('Set it up at the address in the file {file}', { file }),
+  )
+}
+
+function secretOf(config: Config): string {
+  const file = join(config.dataFolder, 'session-secret')
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  return readFileSync(file, 'utf8').trim()
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Spoken || error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { SessionStore } from '@fastify/session'
+import { eq } from 'drizzle-orm'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db/database.ts'
+import { findSession } from './sign-in.queries.ts'
+import { sessions } from './sign-in.table.ts'
+import { idleMilliseconds } from './sign-in.ts'
+
+// A copy of the database must not open anybody's session: only a digest of the id is kept.
+const digest = (id: string) => createHash('sha256').update(id).digest('base64url')
+const renewMilliseconds = 5 * 60_000
+
+/** Sessions in the database, ended after an hour without a request; renewed at most every five minutes. */
+export function sessionStore(db: Db, clock: Clock): SessionStore {
+  const write = async (id: string, data: Record<string, unknown>) => {
+    const row = { userId: (data.userId as number | undefined) ?? null, data, seenAt: clock.now() }
+    await db.write(async (tx) => {
+      await tx
+        .insert(sessions)
+        .values({ id: digest(id), ...row })
+        .onConflictDoUpdate({ target: sessions.id, set: row })
+    })
+  }
+  const read = async (id: string) => {
+    const found = await findSession(db.read, digest(id))
+    if (!found || found.seenAt < clock.now() - idleMilliseconds) return null
+    if (found.seenAt < clock.now() - renewMilliseconds) await write(id, found.data)
+    return found.data
+  }
+  const remove = (id: string) =>
+    db.write(async (tx) => {
+      await tx.delete(sessions).where(eq(sessions.id, digest(id)))
+    })
+  return {
+    get: (id, done) => void read(id).then((data) => done(null, data as never), done),
+    set: (id, session, done) => void write(id, plain(session)).then(() => done(), done),
+    destroy: (id, done) => void remove(id).then(() => done(), done),
+  }
+}
+
+// Cookie settings ride on the session object; they are the server's own and are not kept.
+const plain = (session: object) => {
+  const { cookie: _cookie, ...data } = JSON.parse(JSON.stringify(session)) as Record<string, unknown>
+  return data
+}

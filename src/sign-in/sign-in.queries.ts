@@ -1,0 +1,103 @@
+import { and, eq, gte, isNull, or, sql } from 'drizzle-orm'
+import type { Reader } from '#platform/db/database.ts'
+import { prepared } from '#platform/db/prepared.ts'
+import { administratorRole, institutionScope } from '#roles/roles.ts'
+import { identifiers } from '#users/identifiers/identifiers.table.ts'
+import { userRoles } from '#users/user-roles/user-roles.table.ts'
+import { takenIdentifiers, users } from '#users/users.table.ts'
+import { credentials, preferences, sessions } from './sign-in.table.ts'
+
+const today = sql.placeholder('today')
+
+const administratorsOn = prepared((db) =>
+  db
+    .select({ id: users.id, lasting: sql<number>`${users.expiryDate} is null and ${userRoles.expiryDate} is null` })
+    .from(userRoles)
+    .innerJoin(users, eq(users.id, userRoles.userId))
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .where(
+      and(
+        eq(userRoles.role, administratorRole),
+        eq(userRoles.scope, institutionScope),
+        eq(userRoles.status, 'ACTIVE'),
+        or(isNull(userRoles.expiryDate), gte(userRoles.expiryDate, today)),
+        eq(users.status, 'ACTIVE'),
+        eq(users.accountType, 'INTERNAL'),
+        or(isNull(users.expiryDate), gte(users.expiryDate, today)),
+      ),
+    )
+    .prepare(),
+)
+
+/** Administrators who can sign in on a day, and whether an end date is set for them. */
+export const administrators = async (reader: Reader, day: string): Promise<{ id: number; lasting: boolean }[]> =>
+  (await administratorsOn(reader).execute({ today: day })).map((row) => ({ id: row.id, lasting: Boolean(row.lasting) }))
+
+const credentialsOf = prepared((db) =>
+  db
+    .select()
+    .from(credentials)
+    .where(eq(credentials.userId, sql.placeholder('userId')))
+    .prepare(),
+)
+export const findCredentials = async (reader: Reader, userId: number) => (await credentialsOf(reader).execute({ userId }))[0]
+
+const sessionById = prepared((db) =>
+  db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.id, sql.placeholder('id')))
+    .prepare(),
+)
+export const findSession = async (reader: Reader, id: string) => (await sessionById(reader).execute({ id }))[0]
+
+const key = sql.placeholder('key')
+const candidate = prepared((db) =>
+  db
+    .select({ user: users, credentials })
+    .from(takenIdentifiers)
+    .innerJoin(users, eq(users.id, takenIdentifiers.userId))
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .where(
+      and(
+        eq(takenIdentifiers.value, key),
+        or(
+          eq(users.primaryIdKey, key),
+          sql`exists (select 1 from ${identifiers} where ${identifiers.userId} = ${users.id}
+            and ${identifiers.valueKey} = ${key} and ${identifiers.status} = 'ACTIVE')`,
+        ),
+      ),
+    )
+    .prepare(),
+)
+
+/** The user with a password whom an active identifier (case folded) names. */
+export const signInCandidate = async (reader: Reader, identifier: string) =>
+  (await candidate(reader).execute({ key: identifier }))[0]
+
+const signedIn = prepared((db) =>
+  db
+    .select({
+      id: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      prefFirstName: users.prefFirstName,
+      prefLastName: users.prefLastName,
+      status: users.status,
+      accountType: users.accountType,
+      expiryDate: users.expiryDate,
+      role: userRoles.role,
+      scope: userRoles.scope,
+      roleStatus: userRoles.status,
+      roleExpiryDate: userRoles.expiryDate,
+      shortcuts: preferences.shortcuts,
+    })
+    .from(users)
+    .innerJoin(userRoles, eq(userRoles.userId, users.id))
+    .leftJoin(preferences, eq(preferences.userId, users.id))
+    .where(eq(users.id, sql.placeholder('userId')))
+    .prepare(),
+)
+
+/** A person and the roles they hold, a row for each role, in one statement. */
+export const personWithRoles = (reader: Reader, userId: number) => signedIn(reader).execute({ userId })

@@ -1,0 +1,20 @@
+import type { Reader } from '#platform/db/database.ts'
+import type { Problem } from '#platform/problems.ts'
+import type { Typed } from '../field-values.ts'
+import { parseFields } from '../field-values.ts'
+import type { Field, UserField, UserValues } from '../fields.ts'
+import { userFields } from '../fields.ts'
+import type { User } from '../users.table.ts'
+
+const editable = Object.fromEntries(Object.entries<Field>(userFields).filter(([, field]) => !field.fixed))
+/** The fields that General information lets a person change. */
+export const editableFields = Object.keys(editable) as UserField[]
+
+/** What was typed on General information, as values; with the problems of what cannot be understood. */
+export async function parseGeneral(
+  reader: Reader,
+  user: User,
+  typed: Typed,
+): Promise<{ values: UserValues; problems: Problem[] }> {
+  return parseFields(editable, typed, { reader, recordType: user.recordType, current: user })
+}

@@ -1,0 +1,69 @@
+import { codesOf } from '#code-tables/code-tables.queries.ts'
+import { mayBeChosen } from '#code-tables/code-tables.ts'
+import type { Change } from '#history/history.ts'
+import type { Reader } from '#platform/db/database.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import type { Form } from '#platform/web/forms.ts'
+import type { Field } from '../fields.ts'
+import { fieldOf, statuses, userFields, wordFor } from '../fields.ts'
+import type { User } from '../users.table.ts'
+
+type Option = { value: string; label: string }
+/** What the General information page shows. `readonly` names the fields that this person may not change here. */
+export type GeneralPage = {
+  form: Form
+  version: number
+  options: Record<string, Option[]>
+  readonly: Record<string, boolean>
+  editable: boolean
+  guarded: boolean
+  conflict: string | undefined
+  facts: { term: string; value: string }[]
+}
+
+export async function generalPage(
+  reader: Reader,
+  user: User,
+  form: Form,
+  rights: { edit: boolean; guarded: boolean },
+  conflict?: string,
+): Promise<GeneralPage> {
+  const fields = Object.entries<Field>(userFields)
+  const options: Record<string, Option[]> = { status: statuses.map((value) => ({ value, label: wordFor(value) })) }
+  for (const [name, field] of fields) if (field.codes) options[name] = await choices(reader, field, user, name as keyof User)
+  return {
+    form,
+    version: Number(form.values.version) || user.version,
+    options,
+    readonly: Object.fromEntries(
+      fields.map(([name, field]) => [name, !rights.edit || (field.guarded === true && !rights.guarded)]),
+    ),
+    editable: rights.edit,
+    guarded: rights.edit && !rights.guarded,
+    conflict,
+    facts: [
+      { term: _('Record type'), value: wordFor(user.recordType) },
+      { term: _('Account type'), value: wordFor(user.accountType) },
+      { term: _('Source'), value: user.source ?? '—' },
+      { term: _('Status date'), value: user.statusDate },
+    ],
+  }
+}
+
+// What the record type may have, and what the record holds, chosen once and disabled since.
+async function choices(reader: Reader, field: Field, user: User, name: keyof User): Promise<Option[]> {
+  const codes = await codesOf(reader, field.codes as NonNullable<Field['codes']>)
+  const open = field.types === undefined || field.types.some((type) => type === user.recordType)
+  const shown = [...codes.values()].filter((code) => code.code === user[name] || (open && mayBeChosen(code, user.recordType)))
+  return shown.map((code) => ({
+    value: code.code,
+    label: code.enabled ? code.description : _('{name} (disabled)', { name: code.description }),
+  }))
+}
+
+/** What to say after a save: the names of the fields that it changed. */
+export function changedWords(changes: Change[]): string {
+  if (changes.length === 0) return _('Nothing was changed.')
+  const names = changes.map(({ part, field }) => fieldOf(part, field)?.label ?? field)
+  return _('Saved: {names}.', { names: names.join(', ') })
+}

@@ -1,0 +1,28 @@
+import { _ } from '#platform/i18n/i18n.ts'
+import { contactRoutes } from './contact/contact.routes.ts'
+import { generalRoutes } from './general/general.routes.ts'
+import { identifiersRoutes } from './identifiers/identifiers.routes.ts'
+import { notesRoutes } from './notes/notes.routes.ts'
+import { historyRoutes } from './record/history.routes.ts'
+import type { Tab } from './user-scope.ts'
+
+/** The tabs of User Details, in their order. Router and tab bar both walk this list. */
+export const tabs: readonly Tab[] = [
+  { slug: 'general', label: _('General information'), permission: 'see users', routes: generalRoutes },
+  {
+    slug: 'contact',
+    label: _('Contact information'),
+    permission: 'see users',
+    count: (header) => header.contact,
+    routes: contactRoutes,
+  },
+  {
+    slug: 'identifiers',
+    label: _('Identifiers'),
+    permission: 'see users',
+    count: (header) => header.identifiers,
+    routes: identifiersRoutes,
+  },
+  { slug: 'notes', label: _('Notes'), permission: 'see notes', count: (header) => header.notes, routes: notesRoutes },
+  { slug: 'history', label: _('History'), permission: 'see history', routes: historyRoutes },
+]

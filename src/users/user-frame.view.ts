@@ -1,0 +1,73 @@
+import type { Describe } from '#code-tables/code-tables.queries.ts'
+import type { Clock } from '#platform/clock.ts'
+import { minuteIn } from '#platform/dates.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import type { Actor } from '#sign-in/actor.ts'
+import { wordFor } from './fields.ts'
+import { initials, nameShown, nameSpoken } from './names.ts'
+import type { Tab } from './user-scope.ts'
+import type { UserHeader } from './users.queries.ts'
+import type { User } from './users.table.ts'
+
+/** What stands round every tab of a user: heading, tabs, summary. */
+export type UserFrame = {
+  id: number
+  name: string
+  spoken: string
+  initials: string
+  status: string
+  active: boolean
+  expired: boolean
+  accountType: string
+  external: boolean
+  identifiers: string
+  tabs: { label: string; url: string; current: boolean; count: number | undefined }[]
+  terms: { term: string; value: string; kind?: 'ok' | 'bad' }[]
+  lastChange: { by: string; at: string } | undefined
+}
+
+type Parts = {
+  user: User
+  actor: Actor
+  tabs: readonly Tab[]
+  slug: string
+  header: UserHeader
+  lastChange: { at: number; by: string } | undefined
+  describe: Describe
+  clock: Clock
+  timeZone: string
+}
+
+export function userFrame({ user, actor, tabs, slug, header, lastChange, describe, clock, timeZone }: Parts): UserFrame {
+  const active = user.status === 'ACTIVE'
+  return {
+    id: user.id,
+    name: nameShown(user),
+    spoken: nameSpoken(user),
+    initials: initials(user),
+    status: wordFor(user.status),
+    active,
+    expired: user.expiryDate !== null && user.expiryDate < clock.today(),
+    accountType: wordFor(user.accountType),
+    external: user.accountType === 'EXTERNAL',
+    identifiers: [user.primaryId, header.barcode].filter(Boolean).join(' · '),
+    tabs: tabs
+      .filter((tab) => actor.may(tab.permission))
+      .map((tab) => ({
+        label: tab.label,
+        url: `/users/${user.id}/${tab.slug}`,
+        current: tab.slug === slug,
+        count: tab.count?.(header) || undefined,
+      })),
+    terms: [
+      { term: _('Record type'), value: wordFor(user.recordType) },
+      { term: _('Account type'), value: wordFor(user.accountType) },
+      { term: _('User group'), value: describe('UserGroups', user.userGroup) || '—' },
+      { term: _('Status'), value: wordFor(user.status), kind: active ? 'ok' : 'bad' },
+      { term: _('Expires'), value: user.expiryDate ?? '—' },
+      ...(header.email ? [{ term: _('Email'), value: header.email }] : []),
+      ...(header.barcode ? [{ term: _('Barcode'), value: header.barcode }] : []),
+    ],
+    lastChange: lastChange && { by: lastChange.by, at: minuteIn(timeZone, lastChange.at) },
+  }
+}

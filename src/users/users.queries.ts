@@ -1,0 +1,106 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Reader } from '#platform/db/database.ts'
+import { prepared } from '#platform/db/prepared.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import { NotFound } from '#platform/problems.ts'
+import { caseFold } from '#platform/text.ts'
+import { addresses, emails, phones } from './contact/contact.table.ts'
+import { identifiers } from './identifiers/identifiers.table.ts'
+import { notes } from './notes/notes.table.ts'
+import type { User } from './users.table.ts'
+import { takenIdentifiers, users } from './users.table.ts'
+
+const id = sql.placeholder('id')
+const byId = prepared((db) => db.select().from(users).where(eq(users.id, id)).prepare())
+
+export const findUser = async (reader: Reader, userId: number): Promise<User | undefined> =>
+  (await byId(reader).execute({ id: userId }))[0]
+
+const countOf = (table: typeof notes | typeof emails | typeof phones | typeof addresses | typeof identifiers) =>
+  sql<number>`(select count(*) from ${table} where ${table.userId} = ${users.id})`
+
+const header = prepared((db) =>
+  db
+    .select({
+      contact: sql<number>`${countOf(addresses)} + ${countOf(phones)} + ${countOf(emails)}`,
+      identifiers: countOf(identifiers),
+      notes: countOf(notes),
+      email: sql<
+        string | null
+      >`(select ${emails.address} from ${emails} where ${emails.userId} = ${users.id} and ${emails.preferred} = 1)`,
+      barcode: sql<string | null>`(select ${identifiers.value} from ${identifiers} where ${identifiers.userId} = ${users.id}
+        and ${identifiers.type} = 'BARCODE' and ${identifiers.status} = 'ACTIVE' order by ${identifiers.id} desc limit 1)`,
+    })
+    .from(users)
+    .where(eq(users.id, id))
+    .prepare(),
+)
+
+export type UserHeader = { contact: number; identifiers: number; notes: number; email: string | null; barcode: string | null }
+
+/** What stands round every tab of a user: how much each holds, the e-mail and the card to recognise the person by. */
+export async function userHeader(reader: Reader, userId: number): Promise<UserHeader> {
+  const [found] = await header(reader).execute({ id: userId })
+  return found ?? { contact: 0, identifiers: 0, notes: 0, email: null, barcode: null }
+}
+
+const holder = prepared((db) =>
+  db
+    .select({ user: users })
+    .from(takenIdentifiers)
+    .innerJoin(users, eq(users.id, takenIdentifiers.userId))
+    .where(eq(takenIdentifiers.value, sql.placeholder('value')))
+    .prepare(),
+)
+
+/** The user to whom an identifier (case folded) belongs, primary or additional, active or not. */
+export const holderOf = async (reader: Reader, key: string): Promise<User | undefined> =>
+  (await holder(reader).execute({ value: key }))[0]?.user
+
+const activeKey = prepared((db) =>
+  db
+    .select({ id: identifiers.id })
+    .from(identifiers)
+    .where(
+      and(
+        eq(identifiers.userId, id),
+        eq(identifiers.valueKey, sql.placeholder('value')),
+        eq(identifiers.status, 'ACTIVE'),
+        sql`(${sql.placeholder('type')} is null or ${identifiers.type} = ${sql.placeholder('type')})`,
+      ),
+    )
+    .limit(1)
+    .prepare(),
+)
+
+/** The user whom an identifier (case folded) names now: as primary identifier, or as an active additional one. */
+export async function userNamedBy(reader: Reader, key: string): Promise<User | undefined> {
+  const user = await holderOf(reader, key)
+  if (!user || user.primaryIdKey === key) return user
+  return (await holdsActively(reader, user.id, key)) ? user : undefined
+}
+
+/** Whether the user has an active additional identifier of that value, of one type or of any. */
+export const holdsActively = async (reader: Reader, userId: number, key: string, type: string | null = null): Promise<boolean> =>
+  (await activeKey(reader).execute({ id: userId, value: key, type })).length > 0
+
+const allKeys = prepared((db) =>
+  db.select({ value: identifiers.valueKey }).from(identifiers).where(eq(identifiers.userId, id)).prepare(),
+)
+const takenKeys = prepared((db) =>
+  db.select({ value: takenIdentifiers.value }).from(takenIdentifiers).where(eq(takenIdentifiers.userId, id)).prepare(),
+)
+
+/** The keys of a user's additional identifiers, and those the database keeps for the user. */
+export async function identifierKeys(reader: Reader, userId: number) {
+  const additional = (await allKeys(reader).execute({ id: userId })).map((row) => row.value)
+  const taken = (await takenKeys(reader).execute({ id: userId })).map((row) => row.value)
+  return { additional, taken }
+}
+
+/** The user whom an identifier typed by a person names. Throws NotFound when it names nobody. */
+export async function mustBeNamed(reader: Reader, identifier: string): Promise<User> {
+  const user = await userNamedBy(reader, caseFold(identifier))
+  if (!user) throw new NotFound(_('No user has the identifier {identifier}.', { identifier }))
+  return user
+}

@@ -1,0 +1,115 @@
+import { eq } from 'drizzle-orm'
+import type { Change, Value } from '#history/history.ts'
+import { diff, recordChange } from '#history/history.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import type { Problem } from '#platform/problems.ts'
+import { Conflict, NotFound, Refusal } from '#platform/problems.ts'
+import { caseFold } from '#platform/text.ts'
+import type { Actor } from '#sign-in/actor.ts'
+import { mustOutrank } from '#sign-in/actor.ts'
+import { keepAdministrator } from '#sign-in/administrators.ts'
+import type { Field, UserField, UserValues } from './fields.ts'
+import { userFields } from './fields.ts'
+import { enterInSearch } from './search-entry.ts'
+import { releaseIdentifiers, takeIdentifier } from './taken-identifiers.ts'
+import { findUser } from './users.queries.ts'
+import type { User } from './users.table.ts'
+import { users } from './users.table.ts'
+
+const catalogue: Record<string, Field> = userFields
+
+/** The user as the database holds it now. Throws NotFound when there is none. */
+export async function getUser(tx: Tx, id: number): Promise<User> {
+  const user = await findUser(tx, id)
+  if (!user) throw new NotFound(_('There is no such user. It may have been removed meanwhile.'))
+  return user
+}
+
+/**
+ * Changes fields of the user's own row: those that `values` names and that differ. Writes nothing when none does.
+ * `drawnFrom` is the version that the page showed. Throws Conflict when someone saved since, Refusal for a value that
+ * cannot stand, Forbidden without the rights.
+ */
+export async function changeUser(
+  tx: Tx,
+  actor: Actor,
+  user: { id: number },
+  values: UserValues,
+  drawnFrom?: number,
+): Promise<Change[]> {
+  actor.must('edit users', user)
+  const current = await getUser(tx, user.id)
+  const changes = diff('general', current, values)
+  if (changes.length === 0) return []
+  await mustBeAllowed(tx, actor, current, changes)
+  if (drawnFrom !== undefined && drawnFrom !== current.version) {
+    throw new Conflict(
+      _('Someone else saved this user since you opened it. Nothing of yours was saved, and all you typed is still here.'),
+    )
+  }
+  const missing = missingFields(changes.map((change) => [change.field, change.after]))
+  if (missing.length > 0) throw new Refusal(missing)
+  const changed = await writeRow(tx, actor, current, changes)
+  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, action: 'changed', changes })
+  await enterInSearch(tx, changed)
+  return changes
+}
+
+async function mustBeAllowed(tx: Tx, actor: Actor, user: User, changes: Change[]): Promise<void> {
+  const touched = changes.map((change) => change.field)
+  if (touched.some((name) => catalogue[name]?.fixed ?? true)) throw new Error(`Not a field that is edited: ${touched.join(', ')}`)
+  if (touched.includes('primaryId')) actor.must('edit identifiers', user)
+  if (touched.some((name) => catalogue[name]?.guarded)) await mustOutrank(tx, actor, user)
+}
+
+async function writeRow(tx: Tx, actor: Actor, user: User, changes: Change[]): Promise<User> {
+  const set: Record<string, Value> = Object.fromEntries(changes.map((change) => [change.field, change.after]))
+  const today = actor.clock.today()
+  if ('status' in set) set.statusDate = today
+  if (typeof set.primaryId === 'string') set.primaryIdKey = caseFold(set.primaryId)
+  const ending = changes.find((change) => ['status', 'expiryDate'].includes(change.field))
+  const write = async () => {
+    const [changed] = await tx
+      .update(users)
+      .set({ ...set, version: user.version + 1, changedAt: actor.now() })
+      .where(eq(users.id, user.id))
+      .returning()
+    return changed as User
+  }
+  const changed = ending ? await keepAdministrator(tx, today, ending.field, write) : await write()
+  if (typeof set.primaryId === 'string') {
+    await takeIdentifier(tx, actor, user.id, set.primaryId, 'primaryId')
+    await releaseIdentifiers(tx, changed)
+  }
+  return changed
+}
+
+/** A problem for each mandatory field among these that is empty. */
+export function missingFields(values: Iterable<[string, unknown]>): Problem[] {
+  const missing: Problem[] = []
+  for (const [name, value] of values) {
+    const field = catalogue[name]
+    if (field?.required && (value === null || value === undefined)) missing.push({ field: name, message: requiredMessage(field) })
+  }
+  return missing
+}
+
+const requiredMessage = (field: Field) => _('{label} is required. Enter it.', { label: field.label })
+
+/** The mandatory fields of a new user, as shipped. */
+export const requiredFields = Object.entries(catalogue)
+  .filter(([, field]) => field.required)
+  .map(([name]) => name as UserField)
+
+/** To be called by each verb that wrote to a list of the user: the record moved on, and so does what is searched. */
+export async function touchUser(tx: Tx, actor: Actor, user: { id: number }): Promise<User> {
+  const current = await getUser(tx, user.id)
+  const [touched] = await tx
+    .update(users)
+    .set({ version: current.version + 1, changedAt: actor.now() })
+    .where(eq(users.id, user.id))
+    .returning()
+  await enterInSearch(tx, touched as User)
+  return touched as User
+}
