@@ -84,6 +84,6 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   }
 }
 
-const personOf = (request: FastifyRequest) => String(request.signedIn?.actor.id ?? '')
+const personOf = (request: FastifyRequest) => String(request.signedIn?.actor.id ?? 'nobody')
 
 const frameOf = (request: FastifyRequest) => (request.signedIn ? 'layouts/page.njk' : 'layouts/plain.njk')

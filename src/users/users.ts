@@ -58,7 +58,8 @@ export async function changeUser(
 
 async function mustBeAllowed(tx: Tx, actor: Actor, user: User, changes: Change[]): Promise<void> {
   const touched = changes.map((change) => change.field)
-  if (touched.some((name) => catalogue[name]?.fixed ?? true)) throw new Error(`Not a field that is edited: ${touched.join(', ')}`)
+  if (touched.some((name) => !catalogue[name] || catalogue[name].fixed))
+    throw new Error(`Not a field that is edited: ${touched.join(', ')}`)
   if (touched.includes('primaryId')) actor.must('edit identifiers', user)
   if (touched.some((name) => catalogue[name]?.guarded)) await mustOutrank(tx, actor, user)
 }
