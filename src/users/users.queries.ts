@@ -16,8 +16,9 @@ const byId = prepared((db) => db.select().from(users).where(eq(users.id, id)).pr
 export const findUser = async (reader: Reader, userId: number): Promise<User | undefined> =>
   (await byId(reader).execute({ id: userId }))[0]
 
+// The user is given by number, not by column: in a query of one table Drizzle writes columns without their table's name.
 const countOf = (table: typeof notes | typeof emails | typeof phones | typeof addresses | typeof identifiers) =>
-  sql<number>`(select count(*) from ${table} where ${table.userId} = ${users.id})`
+  sql<number>`(select count(*) from ${table} where ${table.userId} = ${id})`
 
 const header = prepared((db) =>
   db
@@ -27,8 +28,8 @@ const header = prepared((db) =>
       notes: countOf(notes),
       email: sql<
         string | null
-      >`(select ${emails.address} from ${emails} where ${emails.userId} = ${users.id} and ${emails.preferred} = 1)`,
-      barcode: sql<string | null>`(select ${identifiers.value} from ${identifiers} where ${identifiers.userId} = ${users.id}
+      >`(select ${emails.address} from ${emails} where ${emails.userId} = ${id} and ${emails.preferred} = 1)`,
+      barcode: sql<string | null>`(select ${identifiers.value} from ${identifiers} where ${identifiers.userId} = ${id}
         and ${identifiers.type} = 'BARCODE' and ${identifiers.status} = 'ACTIVE' order by ${identifiers.id} desc limit 1)`,
     })
     .from(users)

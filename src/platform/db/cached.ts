@@ -1,5 +1,6 @@
 import type { Connection, Reader, Tx } from './connection.ts'
 import { connectionOf } from './connection.ts'
+import { rawAll } from './raw.ts'
 
 /**
  * Something small that many pages need, kept for each connection and read again when the database changed: through
@@ -9,7 +10,7 @@ export function cached<T>(load: (reader: Reader) => Promise<T>): (reader: Reader
   const kept = new WeakMap<Connection, { version: string; value: T }>()
   return async (reader) => {
     const connection = connectionOf(reader)
-    const version = `${connection.sqlite.pragma('data_version', { simple: true })} ${connection.stamp}`
+    const version = `${rawAll<{ data_version: number }>(reader, 'PRAGMA data_version')[0]?.data_version} ${connection.stamp}`
     const known = kept.get(connection)
     if (known?.version === version) return known.value
     const value = await load(reader)

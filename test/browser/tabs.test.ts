@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { field, useDesks } from '#test/browser.ts'
+
+const openDesk = useDesks()
+
+async function openUser() {
+  const desk = await openDesk()
+  const user = await desk.makeUser({ values: { primaryId: 'mgarcia', firstName: 'María', lastName: 'García' } })
+  await desk.signIn('administrator', `/users/${user.id}/general`)
+  return { ...desk, user }
+}
+
+const tabs = (page: Page) => page.getByRole('navigation', { name: 'User details' })
+const tab = (page: Page, name: string) => tabs(page).getByRole('link', { name })
+const current = (page: Page) => tabs(page).locator('[aria-current=page]').innerText()
+
+it('a tab changes the panel without a new page, and Back shows the tab before', async () => {
+  const { page, user } = await openUser()
+  await page.evaluate(() => document.documentElement.setAttribute('data-same-page', ''))
+  for (const name of ['Contact information', 'Identifiers', 'Notes', 'History']) {
+    await tab(page, name).click()
+    await expect.poll(() => current(page)).toBe(name)
+    expect(await page.title()).toBe(`García, María · ${name} · Foyer`)
+  }
+  expect(new URL(page.url()).pathname).toBe(`/users/${user.id}/history`)
+  expect(await page.locator('html[data-same-page]').count()).toBe(1)
+  await page.goBack()
+  await expect.poll(() => current(page)).toBe('Notes')
+  expect(await page.title()).toBe('García, María · Notes · Foyer')
+  await page.goBack()
+  await expect.poll(() => current(page)).toBe('Identifiers')
+  await page.goForward()
+  await expect.poll(() => current(page)).toBe('Notes')
+  await page.reload()
+  expect(await current(page)).toBe('Notes')
+  expect(await page.getByRole('banner').count()).toBe(1)
+})
+
+it('a tab clicked with Ctrl or ⌘ opens in a new tab of the browser', async () => {
+  const { page, context } = await openUser()
+  const opened = context.waitForEvent('page')
+  await tab(page, 'History').click({ modifiers: ['ControlOrMeta'] })
+  const other = await opened
+  await other.getByRole('table', { name: 'History' }).waitFor()
+  expect(await other.getByRole('banner').count()).toBe(1)
+  expect(await current(page)).toBe('General information')
+})
+
+it('a double click on Save posts once', async () => {
+  const { page } = await openUser()
+  let posts = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts += 1
+  })
+  await field(page, 'Last name').fill('Fernández')
+  await page.getByRole('button', { name: 'Save' }).dblclick()
+  await page.getByRole('status').getByText('Saved: Last name.').waitFor()
+  await tab(page, 'History').click()
+  const lines = page.getByRole('table', { name: 'History' }).getByRole('row')
+  expect(await lines.filter({ hasText: 'Fernández' }).count()).toBe(1)
+  expect(posts).toBe(1)
+})
+
+it('what was saved in one window is not overwritten by another', async () => {
+  const { page, context } = await openUser()
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await field(other, 'First name').fill('Marta')
+  await other.getByRole('button', { name: 'Save' }).click()
+  await other.getByRole('status').getByText('Saved: First name.').waitFor()
+  await field(page, 'Last name').fill('Fernández')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('alert').filter({ hasText: 'Changed meanwhile' }).waitFor()
+  expect(await field(page, 'Last name').inputValue()).toBe('Fernández')
+})

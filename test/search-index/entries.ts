@@ -1,0 +1,29 @@
+import type { Ask, Entry } from '#search-index/search-index.ts'
+import { findEntries, putEntry } from '#search-index/search-index.ts'
+import { testDatabase } from '#test/database.ts'
+
+/** An entry that holds nothing but what is said; its id is 1 unless it is given. */
+export const entry = (given: Partial<Entry>): Entry => ({
+  id: 1,
+  kind: 'PUBLIC',
+  sortName: '',
+  last: [],
+  first: [],
+  primaryId: '',
+  identifiers: [],
+  barcodes: [],
+  emails: [],
+  phones: [],
+  ...given,
+})
+
+/** A search index of its own for this test. */
+export async function filledIndex(entries: Partial<Entry>[]) {
+  const db = testDatabase()
+  await db.write(async (tx) => {
+    for (const [position, given] of entries.entries()) await putEntry(tx, entry({ id: position + 1, ...given }))
+  })
+  const find = (text: string, ask: Partial<Ask> = {}, page: { limit?: number; offset?: number; descending?: boolean } = {}) =>
+    findEntries(db.read, { text, index: 'all', ...ask }, { limit: 100, offset: 0, descending: false, ...page })
+  return { db, find }
+}
