@@ -187,7 +187,6 @@ describe('grant', () => {
     expect([byNumber.status, byNumber.out]).toEqual([0, 'Lee, Ana now holds the role Circulation Desk Operator.\n'])
     expect((await foyer(['grant', 'b1', 'circulation desk operator - limited'])).status).toBe(0)
     expect(await look((db) => rolesOf(db, 'a1'))).toEqual([32, 9001])
-
     const refused: [args: string[], words: string][] = [
       [['a1', '32'], 'This user already holds the role Circulation Desk Operator.'],
       [['a1', '4711'], 'There is no role "4711". Those that permit something here: 26 General System Administrator, '],
