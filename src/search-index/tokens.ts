@@ -43,7 +43,7 @@ export function mailTokens(...addresses: (string | null | undefined)[]): string 
     const [local = '', domain = ''] = fold(address).split('@')
     const parts = partsOf(local)
     const end = partsOf(domain).join('')
-    for (let from = 0; from < parts.length; from += 1) tokens.add(parts.slice(from).join('') + end)
+    for (let from = 0; from < Math.max(1, parts.length); from += 1) tokens.add(parts.slice(from).join('') + end)
   }
   return [...tokens].join(' ')
 }

@@ -24,7 +24,8 @@ export function sessionStore(db: Db, clock: Clock): SessionStore {
   }
   const read = async (id: string) => {
     const found = await findSession(db.read, digest(id))
-    if (!found || found.seenAt < clock.now() - idleMilliseconds) return null
+    // Renewed only every few minutes: so that an hour is never less than one, it is counted from the latest possible use.
+    if (!found || found.seenAt < clock.now() - idleMilliseconds - renewMilliseconds) return null
     if (found.seenAt < clock.now() - renewMilliseconds) await write(id, found.data)
     return found.data
   }
