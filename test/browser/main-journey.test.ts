@@ -23,7 +23,7 @@ it.each(ways)('a user is found, changed and seen changed, $way', async ({ script
   expect(await namesFound(page, hands, 'obrien')).toEqual(['O’Brien, Niamh'])
   expect(await namesFound(page, hands, 'garcia maria')).toEqual(['García, María'])
   expect(await namesFound(page, hands, 'maria garcia')).toEqual(['García, María'])
-  await search(page, hands, '29871000345')
+  await search(page, hands, '29871000346')
   await heading(page, 'García, María').waitFor()
 
   await hands.type(field(page, 'Last name'), 'Fernández')

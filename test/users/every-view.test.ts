@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { setUpToken, testApp } from '#test/app.ts'
+import type { Page } from '#test/page.ts'
+import type { Person } from '#test/people.ts'
+import { cast } from '#test/people.ts'
+import { bareUser, fullUser } from './full-user.ts'
+
+const people = (Object.keys(cast) as Person[]).filter((person) => person !== 'patron')
+const tabs = ['general', 'contact', 'identifiers', 'notes', 'history']
+const lists = [
+  '/users',
+  '/users?record_type=CONTACT',
+  '/users?q=nobody-at-all&index=phone',
+  '/users?sort=primary_id&dir=desc',
+  '/keys',
+]
+const swapped = { 'hx-request': 'true', 'hx-request-type': 'partial' }
+
+// Tokens are random and may spell anything.
+const written = '[value]:not([name=_csrf]), [aria-label], a[href]'
+
+function expectFilled(page: Page, url: string) {
+  const attributes = page
+    .$(written)
+    .toArray()
+    .map((element) => Object.values(element.attribs).join(' '))
+  const shown = [page.title, page.text, ...attributes].join(' ')
+  expect([url, shown.match(/undefined|\[object|NaN|\bnull\b|\{\w+\}/)?.[0]]).toEqual([url, undefined])
+  expect([url, page.heading === '']).toEqual([url, false])
+  expect([url, page.$('script:not([src]), style, [style], [onclick], [onload]').length]).toEqual([url, 0])
+  const ids = page
+    .$('[id]')
+    .toArray()
+    .map((element) => page.$(element).attr('id'))
+  expect([url, ids.filter((id, n) => ids.indexOf(id) !== n)]).toEqual([url, []])
+}
+
+it.each(people)('every view is filled for a %s', async (person) => {
+  const { as, makeUser } = await testApp({ people: people })
+  const users = [await makeUser(fullUser), await makeUser(bareUser)]
+  users.push(await makeUser({ values: { primaryId: 'c', firstName: 'Cy', lastName: 'Contact', recordType: 'CONTACT' } }))
+  const ids = [1, ...users.map((user) => user.id), 0]
+  const somebody = await as(person)
+  for (const url of [...lists, '/nothing-here', ...ids.flatMap((id) => tabs.map((tab) => `/users/${id}/${tab}`))]) {
+    expectFilled(await somebody.get(url), url)
+    expectFilled(await somebody.get(url, swapped), `${url} swapped`)
+  }
+  for (const id of ids) expectFilled(await somebody.post(`/users/${id}/general`, { lastName: '' }), `a refused post to ${id}`)
+  expectFilled(await somebody.post(`/users/${users[1]?.id}/general`, { version: '9', lastName: 'Other' }), 'a late post')
+})
+
+it('every view is filled for whoever is signed out', async () => {
+  const { visitor } = await testApp()
+  for (const url of ['/sign-in', '/sign-in?next=%2Fkeys', '/nothing-here', '/setup']) expectFilled(await visitor().get(url), url)
+  expectFilled(await visitor().signIn('nobody'), 'a refused sign-in')
+})
+
+it('every view of the first run is filled', async () => {
+  const { visitor } = await testApp({ empty: true })
+  const ann = visitor()
+  for (const url of ['/setup', '/sign-in']) expectFilled(await ann.get(url), url)
+  await ann.get(`/setup?token=${setUpToken}`)
+  const page = await ann.get('/setup')
+  expectFilled(page, 'set-up')
+  expectFilled(await ann.submit(page, 'Create administrator'), 'a refused set-up')
+})

@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest'
+import { commandActor } from '#sign-in/actor.ts'
+import { hashPassword, setPassword } from '#sign-in/passwords.ts'
+import { testApp } from '#test/app.ts'
+import { createUser } from '#users/record/create.ts'
+import { grantRole } from '#users/user-roles/user-roles.ts'
+import { changeUser } from '#users/users.ts'
+import { fullUser } from '../full-user.ts'
+import { known } from '../records.ts'
+
+it('tells when, who, what, before and after, the newest first, codes as descriptions', async () => {
+  const { as, makeUser, clock } = await testApp()
+  const user = await makeUser({ values: { primaryId: 'u1', firstName: 'Ana', lastName: 'Lee', userGroup: 'STAFF' } })
+  clock.move(90 * 60_000 - 1)
+  const ada = await as('administrator')
+  const typed = { lastName: 'Li', userGroup: 'FACULTY', status: 'INACTIVE', preferredLanguage: '' }
+  await ada.post(`/users/${user.id}/general`, typed)
+  const page = await ada.get(`/users/${user.id}/history`)
+  expect(
+    page
+      .$('table[aria-label="History"] th')
+      .toArray()
+      .map((cell) => page.$(cell).text()),
+  ).toEqual(['When', 'Who', 'What', 'Before', 'After'])
+  expect(page.rows('History').slice(0, 4)).toEqual([
+    ['2026-11-22 11:29', 'Ada Administratorform', 'Last name', 'Lee', 'Li'],
+    ['2026-11-22 11:29', 'Ada Administratorform', 'User group', 'Library staff', 'Faculty'],
+    ['2026-11-22 11:29', 'Ada Administratorform', 'Preferred language', 'English', ''],
+    ['2026-11-22 11:29', 'Ada Administratorform', 'Status', 'Active', 'Inactive'],
+  ])
+  const created = page.rows('History').slice(4)
+  expect(created).toContainEqual(['2026-11-22 10:00', 'Testset-up', 'User groupCreated', '', 'Library staff'])
+  expect(created).toContainEqual(['2026-11-22 10:00', 'Testset-up', 'Record typeCreated', '', 'Public'])
+  expect(created).toContainEqual(['2026-11-22 10:00', 'Testset-up', 'RoleCreated', '', 'Patron'])
+})
+
+it('tells of each row that a user was created with', async () => {
+  const { as, makeUser } = await testApp()
+  const user = await makeUser(fullUser)
+  const rows = (await (await as('administrator')).get(`/users/${user.id}/history`))
+    .rows('History')
+    .map(([, , what, before, after]) => [what, before, after])
+  for (const line of [
+    ['Address: Address line 1Created', '', '1 High Street'],
+    ['Address: CountryCreated', '', 'Sweden'],
+    ['Address: TypesCreated', '', 'Work, School'],
+    ['Phone numberCreated', '', '+46 70 123'],
+    ['Email addressCreated', '', 'Ana@example.org'],
+    ['Identifier: TypeCreated', '', 'University ID'],
+    ['Identifier: ValueCreated', '', '0001'],
+    ['Identifier: StatusCreated', '', 'Inactive'],
+    ['NoteCreated', '', 'Likes <maps>'],
+    ['Note: Pop-upCreated', '', 'yes'],
+  ])
+    expect(rows).toContainEqual(line)
+})
+
+it('names the door: a form, a file, a command, set-up', async () => {
+  const { as, db, clock } = await testApp()
+  const values = { primaryId: 'u1', firstName: 'Ana', lastName: 'Lee' }
+  const user = await db.write((tx) => createUser(tx, commandActor('northfield.csv', clock, 'file'), { values }))
+  await db.write((tx) => changeUser(tx, commandActor('tidy', clock), user, { lastName: 'Li' }))
+  await db.write((tx) => grantRole(tx, commandActor('grant', clock), user, { role: 32, expiryDate: '2027-01-31' }))
+  const ada = await as('administrator')
+  await ada.post(`/users/${user.id}/general`, { firstName: 'Anna' })
+  const rows = (await ada.get(`/users/${user.id}/history`)).rows('History').map((row) => row.slice(1, 3))
+  expect(rows[0]).toEqual(['Ada Administratorform', 'First name'])
+  expect(rows).toContainEqual(['Command linecommand grant', 'RoleRole given'])
+  expect(rows).toContainEqual(['Command linecommand grant', 'Role: ExpiresRole given'])
+  expect(rows).toContainEqual(['Command linecommand tidy', 'Last name'])
+  expect(rows.at(-1)?.[0]).toBe('Command linefile northfield.csv')
+})
+
+it('tells of a password only that it was changed', async () => {
+  const { as, db, clock, people } = await testApp({ people: ['viewer'] })
+  const hash = await hashPassword('another long secret', [])
+  await db.write((tx) =>
+    setPassword(tx, commandActor('reset-password', clock), known(people.viewer), { hash, mustChange: false }),
+  )
+  const page = await (await as('administrator')).get(`/users/${people.viewer?.id}/history`)
+  expect(page.rows('History')[0]?.slice(1)).toEqual([
+    'Command linecommand reset-password',
+    'PasswordPassword changed',
+    '',
+    'changed',
+  ])
+  expect(page.rows('History')[1]?.slice(2)).toEqual(['PasswordPassword set', '', 'changed'])
+  expect(page.html).not.toMatch(/secret|argon2/)
+})
+
+it('shows 50 acts a page, and each of them once', async () => {
+  const { as, makeUser, db, clock } = await testApp()
+  const user = await makeUser({ values: { primaryId: 'u1', firstName: 'Ana', lastName: 'Lee' } })
+  for (let n = 1; n <= 120; n += 1)
+    await db.write((tx) => changeUser(tx, commandActor('test', clock), user, { lastName: `Lee ${n}` }))
+  const ada = await as('administrator')
+  const seen: string[][] = []
+  let url: string | undefined = `/users/${user.id}/history`
+  for (let n = 0; url && n < 5; n += 1) {
+    const page = await ada.get(url)
+    seen.push(
+      page
+        .rows('History')
+        .filter((row) => row[2] === 'Last name')
+        .map((row) => row[4] ?? ''),
+    )
+    url = page.$('a[rel=next]').attr('href')
+    expect(page.$('a[rel=prev]')).toHaveLength(n === 0 ? 0 : 1)
+  }
+  expect(seen.map((page) => page.length)).toEqual([50, 50, 20])
+  expect(seen.flat()).toEqual(Array.from({ length: 120 }, (_none, n) => `Lee ${120 - n}`))
+})
+
+it.each(['0', '-1', 'abc', '1e9', '2&page=3', '99'])('shows a page that there is for the page number %s', async (page) => {
+  const { as, people } = await testApp()
+  const ada = await as('administrator')
+  const asked = await ada.get(`/users/${people.administrator?.id}/history?page=${page}`)
+  const answer = asked.status === 303 ? await ada.get(asked.location) : asked
+  expect(answer.status).toBe(200)
+  expect(answer.rows('History')).not.toEqual([])
+})
+
+it.each([
+  ['administrator', 200],
+  ['userAdministrator', 200],
+  ['manager', 200],
+  ['deskManager', 200],
+  ['deskOperator', 403],
+  ['deskAssistant', 403],
+  ['viewer', 403],
+] as const)('answers a %s with %i, and offers the tab to those alone who may', async (person, status) => {
+  const { as, people } = await testApp()
+  const somebody = await as(person)
+  const page = await somebody.get(`/users/${people.administrator?.id}/history`)
+  expect(page.status).toBe(status)
+  expect(page.text.includes('Ada Administratorform') || page.rows('History').length > 0).toBe(status === 200)
+  const general = await somebody.get(`/users/${people.administrator?.id}/general`)
+  expect(general.$('nav[aria-label="User details"]').text().includes('History')).toBe(status === 200)
+})
