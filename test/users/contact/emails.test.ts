@@ -13,7 +13,18 @@ it('works: adds an e-mail address as preferred, and the old one gives way', asyn
   expect([saved.status, saved.location]).toEqual([303, `/users/${id}/contact`])
   const after = await desk.get(saved.location)
   expect(after.flash).toBe('Added.')
-  expect(after.$('[aria-labelledby=emails] li').toArray().map((row) => after.$(row).find('.main, .chip').toArray().map((part) => after.$(part).text().trim()))).toEqual([
+  expect(
+    after
+      .$('[aria-labelledby=emails] li')
+      .toArray()
+      .map((row) =>
+        after
+          .$(row)
+          .find('.main, .chip')
+          .toArray()
+          .map((part) => after.$(part).text().trim()),
+      ),
+  ).toEqual([
     ['ana@new.example', 'Preferred', 'Personal'],
     ['ana@old.example', 'Personal'],
   ])
