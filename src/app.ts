@@ -12,7 +12,7 @@ import { parseBody } from './platform/web/forms.ts'
 import { logging } from './platform/web/logging.ts'
 import { pages, viewsFolder } from './platform/web/pages.ts'
 import { secureHeaders } from './platform/web/security.ts'
-import { openSessions } from './platform/web/session.ts'
+import { demandTokens, openSessions } from './platform/web/session.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { searchBar } from './search/search.view.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
@@ -62,6 +62,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(async (inner) => {
     await openSessions(inner, { secret: parts.secret, store: sessionStore(db, clock), secure: https, personOf })
     guard(inner, db, clock)
+    demandTokens(inner)
     handleErrors(inner)
     inner.get('/', (_request, reply) => reply.redirect('/users', 303))
     await inner.register(setUpRoutes, forFeatures)
@@ -80,6 +81,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       csrf: 'generateCsrf' in reply ? reply.generateCsrf({ userInfo }) : '',
       bar: searchBar(request.query),
       path: request.url.split('?')[0],
+      address: request.method === 'GET' ? request.url : request.url.split('?')[0],
+      // Over plain http a browser would not send the cookie back, and nobody could tell why.
+      elsewhere: https && request.protocol !== 'https' ? parts.url : undefined,
     }
   }
 }

@@ -20,6 +20,7 @@ CREATE TABLE `changes` (
 	`at` integer NOT NULL,
 	`subject` text NOT NULL,
 	`subject_id` integer NOT NULL,
+	`version` integer NOT NULL,
 	`action` text NOT NULL,
 	`actor_id` integer,
 	`actor_name` text NOT NULL,
@@ -29,6 +30,13 @@ CREATE TABLE `changes` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `changes_subject` ON `changes` (`subject`,`subject_id`,`id`);--> statement-breakpoint
+CREATE TABLE `form_keys` (
+	`key` text PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`message` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `credentials` (
 	`user_id` integer PRIMARY KEY NOT NULL,
 	`password_hash` text NOT NULL,
@@ -36,6 +44,21 @@ CREATE TABLE `credentials` (
 	`set_at` integer NOT NULL,
 	`failures` integer DEFAULT 0 NOT NULL,
 	`locked_until` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `kept_posts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`fields` text NOT NULL,
+	`token` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `kept_posts_at` ON `kept_posts` (`at`);--> statement-breakpoint
+CREATE TABLE `preferences` (
+	`user_id` integer PRIMARY KEY NOT NULL,
+	`shortcuts` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT;
 --> statement-breakpoint

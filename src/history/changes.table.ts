@@ -1,4 +1,4 @@
-import { code, id, index, instant, json, ref, table, text } from '#platform/db/columns.ts'
+import { code, count, id, index, instant, json, ref, table, text } from '#platform/db/columns.ts'
 import type { Change } from './history.ts'
 
 export const changes = table(
@@ -8,6 +8,7 @@ export const changes = table(
     at: instant().notNull(),
     subject: code().notNull(),
     subjectId: ref().notNull(),
+    version: count().notNull(),
     action: code().notNull(),
     actorId: ref(),
     actorName: text().notNull(),

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { changes } from './changes.table.ts'
@@ -34,3 +34,24 @@ const latest = prepared((db) =>
 
 export const lastChangeOf = async (reader: Reader, subject: string, subjectId: number) =>
   (await latest(reader).execute({ subject, subjectId }))[0]
+
+/**
+ * What a part of a record held at an earlier version: its values now, with every change since taken back, the newest
+ * first. `row` names the row of a list.
+ */
+export async function valuesAt<Values extends Record<string, unknown>>(
+  reader: Reader,
+  at: { subject: string; subjectId: number; part: string; row?: number; version: number },
+  now: Values,
+): Promise<Values> {
+  const since = await reader
+    .select({ items: changes.items })
+    .from(changes)
+    .where(and(eq(changes.subject, at.subject), eq(changes.subjectId, at.subjectId), gt(changes.version, at.version)))
+    .orderBy(desc(changes.id))
+  const values: Record<string, unknown> = { ...now }
+  for (const { part, row, field, before } of since.flatMap(({ items }) => items.toReversed())) {
+    if (part === at.part && row === at.row && field in values) values[field] = before
+  }
+  return values as Values
+}

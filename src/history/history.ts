@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { changes } from './changes.table.ts'
+import { same } from './merge.ts'
 
 /** The ways by which a change comes in. */
 export const doors = ['form', 'file', 'command', 'set-up'] as const
@@ -15,7 +16,8 @@ export type Change = { part: string; row?: number; field: string; before: Value;
 /** Who changes something, when, and through which door. */
 export type Author = { id: number | null; name: string; door: Door; doorDetail: string | null; now(): number }
 
-export type Act = { subject: string; subjectId: number; action: string; changes: Change[] }
+/** `version` is the one that the record has after the act. */
+export type Act = { subject: string; subjectId: number; version: number; action: string; changes: Change[] }
 
 const insertChange = prepared((db) =>
   db
@@ -24,6 +26,7 @@ const insertChange = prepared((db) =>
       at: sql.placeholder('at'),
       subject: sql.placeholder('subject'),
       subjectId: sql.placeholder('subjectId'),
+      version: sql.placeholder('version'),
       action: sql.placeholder('action'),
       actorId: sql.placeholder('actorId'),
       actorName: sql.placeholder('actorName'),
@@ -40,6 +43,7 @@ export async function recordChange(tx: Tx, author: Author, act: Act): Promise<vo
     at: author.now(),
     subject: act.subject,
     subjectId: act.subjectId,
+    version: act.version,
     action: act.action,
     actorId: author.id,
     actorName: author.name,
@@ -59,6 +63,3 @@ export function diff(part: string, before: Record<string, unknown>, after: Recor
   }
   return found
 }
-
-const same = (one: Value, other: Value) =>
-  Array.isArray(one) || Array.isArray(other) ? JSON.stringify(one) === JSON.stringify(other) : one === other

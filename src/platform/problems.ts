@@ -36,7 +36,14 @@ export class NotFound extends Spoken {
   }
 }
 
-/** Someone else saved since the page was drawn. */
+/** What is to be changed was removed by someone since the page was drawn. */
+export class Gone extends Spoken {
+  constructor(message: string) {
+    super(409, message)
+  }
+}
+
+/** The thing cannot be done in the state that things are in. */
 export class Conflict extends Spoken {
   constructor(message: string) {
     super(409, message)

@@ -34,10 +34,14 @@ const plain = /^[\u0000-\u007f]*$/
 const spelled: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 const mayBeSpelled = /[äöüøå]/g
 
+// Signs that stand for an apostrophe but count as letters, or fall apart into a blank and an accent.
+const apostrophes = /[ʼʻʽʾʿˈ´`‘’]/gu
+
 /** A text as it is searched: no letter case, no accents, one spelling of each letter. Used on both sides of a search. */
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase()
   const bare = text
+    .replace(apostrophes, "'")
     .normalize('NFKD')
     .replace(/\p{Mn}+/gu, '')
     .normalize('NFC')

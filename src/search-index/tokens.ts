@@ -43,24 +43,21 @@ export function mailTokens(...addresses: (string | null | undefined)[]): string 
     const [local = '', domain = ''] = fold(address).split('@')
     const parts = partsOf(local)
     const end = partsOf(domain).join('')
-    for (let from = 0; from < parts.length; from += 1) tokens.add(parts.slice(from).join('') + end)
+    for (let from = 0; from < Math.max(1, parts.length); from += 1) tokens.add(parts.slice(from).join('') + end)
   }
   return [...tokens].join(' ')
 }
 
-const longest = 12
+const most = 64
 
 /**
  * A typed text as an FTS5 expression: every word must match, each as a beginning, whatever stands between its parts.
- * Undefined when nothing in it can be searched.
+ * Undefined when nothing in it can be searched, or when it has more words than any person.
  */
 export function matchExpression(text: string): string | undefined {
-  const found = text
-    .split(/\s+/u)
-    .map(wordExpression)
-    .filter((word) => word !== undefined)
-  if (found.length === 0) return undefined
-  return found.slice(0, longest).join(' AND ')
+  const found = new Set(text.split(/\s+/u).map(wordExpression))
+  found.delete(undefined)
+  return found.size === 0 || found.size > most ? undefined : [...found].join(' AND ')
 }
 
 function wordExpression(typed: string): string | undefined {

@@ -28,7 +28,7 @@ export async function setUpRoutes(app: FastifyInstance, { db, clock, setUpToken 
     if (!setUpToken.matches(String(token))) return refuseEntry()
     // The token leaves the address, where it would stay in the browser's history.
     return reply
-      .setCookie(cookieName, setUpToken.value, { path: '/setup', httpOnly: true, sameSite: 'lax', signed: true })
+      .setCookie(cookieName, setUpToken.value, { path: '/setup', httpOnly: true, sameSite: 'lax', signed: true, secure: 'auto' })
       .redirect('/setup', 303)
   })
 

@@ -15,7 +15,14 @@ const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
 const shortest = 8
 const longest = 1000
 
-export type Person = { id: number; primaryId: string; firstName: string | null; lastName: string | null; accountType: string }
+export type Person = {
+  id: number
+  version: number
+  primaryId: string
+  firstName: string | null
+  lastName: string | null
+  accountType: string
+}
 
 /** Why a password will not do, in words; undefined when it will. `known`: names and identifiers of the person. */
 export async function passwordProblem(password: string, known: (string | null)[]): Promise<string | undefined> {
@@ -49,10 +56,15 @@ export async function setPassword(tx: Tx, actor: Actor, user: Person, set: { has
   await mustOutrank(tx, actor, user)
   if (user.accountType !== 'INTERNAL')
     refuse('password', _('Only internal users have a password here; others sign in with the institution’s own system.'))
-  await storePassword(tx, actor, user.id, set)
+  await storePassword(tx, actor, user, set)
 }
 
-async function storePassword(tx: Tx, actor: Actor, userId: number, set: { hash: string; mustChange: boolean }): Promise<void> {
+async function storePassword(
+  tx: Tx,
+  actor: Actor,
+  { id: userId, version }: Person,
+  set: { hash: string; mustChange: boolean },
+): Promise<void> {
   const values = { passwordHash: set.hash, mustChange: set.mustChange, setAt: actor.now(), failures: 0, lockedUntil: null }
   const had = await findCredentials(tx, userId)
   await tx
@@ -63,6 +75,7 @@ async function storePassword(tx: Tx, actor: Actor, userId: number, set: { hash: 
   await recordChange(tx, actor, {
     subject: 'user',
     subjectId: userId,
+    version,
     action: had ? 'password changed' : 'password set',
     changes,
   })

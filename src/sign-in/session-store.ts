@@ -9,9 +9,9 @@ import { idleMilliseconds } from './sign-in.ts'
 
 // A copy of the database must not open anybody's session: only a digest of the id is kept.
 const digest = (id: string) => createHash('sha256').update(id).digest('base64url')
-const renewMilliseconds = 5 * 60_000
+const renewMilliseconds = 60_000
 
-/** Sessions in the database, ended after an hour without a request; renewed at most every five minutes. */
+/** Sessions in the database, ended after an hour without a request; renewed at most once a minute. */
 export function sessionStore(db: Db, clock: Clock): SessionStore {
   const write = async (id: string, data: Record<string, unknown>) => {
     const row = { userId: (data.userId as number | undefined) ?? null, data, seenAt: clock.now() }

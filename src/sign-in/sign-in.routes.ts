@@ -7,7 +7,7 @@ import type { Problem } from '#platform/problems.ts'
 import { Spoken } from '#platform/problems.ts'
 import { done } from '#platform/web/flash.ts'
 import { drawnForm, refusedForm, typedIn } from '#platform/web/forms.ts'
-import { ownAddress } from './guard.ts'
+import { keptAddress, ownAddress } from './guard.ts'
 import { chooseShortcuts } from './preferences.ts'
 import { administrators } from './sign-in.queries.ts'
 import { signIn } from './sign-in.ts'
@@ -36,7 +36,7 @@ export async function signInRoutes(app: FastifyInstance, { db, clock }: { db: Db
     if (userId === undefined) return refuseSignIn(reply.code(422), typed.identifier ?? '', next)
     await request.session.regenerate()
     request.session.userId = userId
-    return reply.redirect(next, 303)
+    return reply.redirect((await keptAddress(request, db, clock, userId)) ?? next, 303)
   })
 
   app.post('/sign-out', async (request, reply) => {

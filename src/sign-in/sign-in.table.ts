@@ -30,3 +30,16 @@ export const preferences = table('preferences', {
     .references(() => users.id, { onDelete: 'cascade' }),
   shortcuts: flag().notNull(),
 })
+
+/** What was typed into a form whose session had ended, until its own author signs in again. No secrets. */
+export const keptPosts = table(
+  'kept_posts',
+  {
+    id: text().primaryKey(),
+    url: text().notNull(),
+    fields: json<Record<string, string | string[]>>().notNull(),
+    token: text().notNull(),
+    at: instant().notNull(),
+  },
+  (row) => [index('kept_posts_at').on(row.at)],
+)

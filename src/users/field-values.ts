@@ -5,6 +5,7 @@ import { isDay } from '#platform/dates.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
+import { Refusal } from '#platform/problems.ts'
 import { hasUnstorable, lengthOf } from '#platform/text.ts'
 import type { Field } from './fields.ts'
 import { wordFor } from './fields.ts'
@@ -70,11 +71,12 @@ function parseChoice(field: Field, text: string, context: Context): Outcome {
 }
 
 async function parseCode(field: Field, text: string, context: Context, current: unknown): Promise<Outcome> {
+  if (text === current) return { value: text }
   const codes = await codesOf(context.reader, field.codes as NonNullable<typeof field.codes>)
   const found =
     codes.get(text) ?? (context.descriptions ? [...codes.values()].find((code) => same(code.description, text)) : undefined)
   const allowed = field.types === undefined || field.types.some((type) => type === context.recordType)
-  if (found && (found.code === current || (allowed && mayBeChosen(found, context.recordType)))) return { value: found.code }
+  if (found && allowed && mayBeChosen(found, context.recordType)) return { value: found.code }
   return { problem: codeProblem(field, text, found, codes, context.recordType) }
 }
 
@@ -113,3 +115,10 @@ async function parseCodes(field: Field, typed: string[], context: Context, curre
 }
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+/** The same, for doors that cannot go on with a problem. Throws Refusal with all of them. */
+export async function mustParse(fields: Record<string, Field>, typed: Typed, context: Context): Promise<Record<string, unknown>> {
+  const { values, problems } = await parseFields(fields, typed, context)
+  if (problems.length > 0) throw new Refusal(problems)
+  return values
+}

@@ -1,5 +1,6 @@
 import type { CodeTable } from '#code-tables/code-tables.ts'
 import { _ } from '#platform/i18n/i18n.ts'
+import type { Problem } from '#platform/problems.ts'
 
 export const recordTypes = ['STAFF', 'PUBLIC', 'CONTACT'] as const
 export type RecordType = (typeof recordTypes)[number]
@@ -166,3 +167,12 @@ export type Part = keyof typeof parts
 /** The field of a part by its name, or undefined for one that is not in the catalogue. */
 export const fieldOf = (part: string, name: string): Field | undefined =>
   (parts as Record<string, { fields: Record<string, Field> }>)[part]?.fields[name]
+
+/** A problem for each mandatory field of a part that these values leave empty. Fields that they do not name are left alone. */
+export function missingIn(part: string, values: Record<string, unknown>): Problem[] {
+  const empty = Object.entries(values).filter(([, value]) => value === null || value === undefined)
+  return empty.flatMap(([name]) => {
+    const field = fieldOf(part, name)
+    return field?.required ? [{ field: name, message: _('{label} is required. Enter it.', { label: field.label }) }] : []
+  })
+}

@@ -1,16 +1,17 @@
 import { eq } from 'drizzle-orm'
+import type { Edit } from '#history/edits.ts'
+import { mergeSince } from '#history/edits.ts'
 import type { Change, Value } from '#history/history.ts'
 import { diff, recordChange } from '#history/history.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import type { Problem } from '#platform/problems.ts'
-import { Conflict, NotFound, Refusal } from '#platform/problems.ts'
+import { NotFound, Refusal } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { mustOutrank } from '#sign-in/actor.ts'
 import { keepAdministrator } from '#sign-in/administrators.ts'
 import type { Field, UserField, UserValues } from './fields.ts'
-import { userFields } from './fields.ts'
+import { missingIn, userFields } from './fields.ts'
 import { enterInSearch } from './search-entry.ts'
 import { releaseIdentifiers, takeIdentifier } from './taken-identifiers.ts'
 import { findUser } from './users.queries.ts'
@@ -26,34 +27,34 @@ export async function getUser(tx: Tx, id: number): Promise<User> {
   return user
 }
 
+/** What a save changed, and the fields that others had changed meanwhile and that it kept. */
+export type Changed = { changes: Change[]; theirs: string[] }
+
 /**
- * Changes fields of the user's own row: those that `values` names and that differ. Writes nothing when none does.
- * `drawnFrom` is the version that the page showed. Throws Conflict when someone saved since, Refusal for a value that
+ * Changes fields of the user's own row: those that `typed` names and that differ. Writes nothing when none does. What
+ * others saved since the page was drawn is merged. Throws Clash where a person must choose, Refusal for a value that
  * cannot stand, Forbidden without the rights.
  */
 export async function changeUser(
   tx: Tx,
   actor: Actor,
   user: { id: number },
-  values: UserValues,
-  drawnFrom?: number,
-): Promise<Change[]> {
+  typed: UserValues,
+  edit: Edit = {},
+): Promise<Changed> {
   actor.must('edit users', user)
   const current = await getUser(tx, user.id)
+  const place = { subject: 'user', subjectId: user.id, part: 'general' }
+  const { values, theirs } = await mergeSince(tx, place, { version: current.version, values: current }, typed, edit)
   const changes = diff('general', current, values)
-  if (changes.length === 0) return []
+  if (changes.length === 0) return { changes, theirs }
   await mustBeAllowed(tx, actor, current, changes)
-  if (drawnFrom !== undefined && drawnFrom !== current.version) {
-    throw new Conflict(
-      _('Someone else saved this user since you opened it. Nothing of yours was saved, and all you typed is still here.'),
-    )
-  }
-  const missing = missingFields(changes.map((change) => [change.field, change.after]))
+  const missing = missingIn('general', Object.fromEntries(changes.map((change) => [change.field, change.after])))
   if (missing.length > 0) throw new Refusal(missing)
   const changed = await writeRow(tx, actor, current, changes)
-  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, action: 'changed', changes })
+  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version: changed.version, action: 'changed', changes })
   await enterInSearch(tx, changed)
-  return changes
+  return { changes, theirs }
 }
 
 async function mustBeAllowed(tx: Tx, actor: Actor, user: User, changes: Change[]): Promise<void> {
@@ -85,18 +86,6 @@ async function writeRow(tx: Tx, actor: Actor, user: User, changes: Change[]): Pr
   }
   return changed
 }
-
-/** A problem for each mandatory field among these that is empty. */
-export function missingFields(values: Iterable<[string, unknown]>): Problem[] {
-  const missing: Problem[] = []
-  for (const [name, value] of values) {
-    const field = catalogue[name]
-    if (field?.required && (value === null || value === undefined)) missing.push({ field: name, message: requiredMessage(field) })
-  }
-  return missing
-}
-
-const requiredMessage = (field: Field) => _('{label} is required. Enter it.', { label: field.label })
 
 /** The mandatory fields of a new user, as shipped. */
 export const requiredFields = Object.entries(catalogue)

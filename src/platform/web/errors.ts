@@ -8,6 +8,7 @@ const words: Record<number, [heading: string, message: string]> = {
   403: [_('Not allowed'), _('Your roles do not permit this.')],
   404: [_('Not found'), _('There is nothing at this address. It may have been removed, or the address is not complete.')],
   409: [_('Changed meanwhile'), _('Someone else was quicker. Open the page again.')],
+  415: [_('Not readable'), _('Foyer reads what its own forms send, and this is something else. Nothing was saved.')],
   413: [_('Too much at once'), _('What you sent is larger than Foyer takes. Nothing was saved; send less.')],
   429: [_('Too many tries'), _('Wait a minute, then try again.')],
   500: [_('Something went wrong'), _('Foyer could not do this, and nothing was saved. The log says more; try again.')],

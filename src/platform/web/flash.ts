@@ -2,18 +2,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const name = 'flash'
 
+/** What is said once on the next page, and the id of the row where the work goes on. */
+export type Flash = { message: string; at?: string | undefined }
+
 /** Answers a post that worked: on to a page, which says once what was done. The word rides in a signed cookie. */
-export function done(reply: FastifyReply, url: string, message: string) {
+export function done(reply: FastifyReply, url: string, message: string, at?: string) {
+  const flash: Flash = { message, at }
+  const value = Buffer.from(JSON.stringify(flash)).toString('base64url')
   return reply
-    .setCookie(name, message, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, secure: 'auto' })
+    .setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, secure: 'auto' })
     .redirect(url, 303)
 }
 
 /** The word to say now, if any; it is said once. */
-export function takeFlash(request: FastifyRequest, reply: FastifyReply): string | undefined {
-  const cookie = request.cookies[name]
+export function takeFlash(request: FastifyRequest, reply: FastifyReply): Flash | undefined {
+  // Outside the pages, where a missing file is told, there are no cookies.
+  const cookie = request.cookies?.[name]
   if (!cookie) return undefined
   reply.clearCookie(name, { path: '/' })
   const { valid, value } = request.unsignCookie(cookie)
-  return valid && value ? value : undefined
+  return valid && value ? (JSON.parse(Buffer.from(value, 'base64url').toString()) as Flash) : undefined
 }

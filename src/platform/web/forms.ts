@@ -39,6 +39,25 @@ export function typedIn<Name extends string>(body: unknown, names: readonly Name
   return typed
 }
 
+/**
+ * The named fields of a post. A tick that was not sent is off, a list that was not sent is empty; any other field that
+ * was not sent is left out.
+ */
+export function typedForm(
+  body: unknown,
+  names: { fields: readonly string[]; ticks?: readonly string[]; lists?: readonly string[] },
+) {
+  const sent = (body ?? {}) as Record<string, unknown>
+  const typed: Record<string, string | string[]> = {}
+  for (const name of names.fields) {
+    const value = Object.hasOwn(sent, name) ? sent[name] : undefined
+    if (names.lists?.includes(name)) typed[name] = value === undefined ? [] : [value].flat().map(String)
+    else if (value !== undefined) typed[name] = String([value].flat().at(-1))
+    else if (names.ticks?.includes(name)) typed[name] = ''
+  }
+  return typed
+}
+
 /** A form's fields as the body parser hands them over: text, or a list where a name was sent more than once. */
 export function parseBody(text: string): Record<string, string | string[]> {
   const body: Record<string, string | string[]> = Object.create(null)

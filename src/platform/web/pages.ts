@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import view from '@fastify/view'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -48,8 +49,15 @@ export const pages = plugin(async (app: FastifyInstance, options: Options) => {
 function configure(environment: nunjucks.Environment, assets: string): void {
   environment.addGlobal('_', _)
   environment.addGlobal('_n', _n)
+  environment.addGlobal('formKey', randomUUID)
   environment.addGlobal('asset', (path: string) => `${assets}/${path}`)
+  environment.addGlobal('labelOf', labelOf)
   environment.addFilter('number', (n: number) => n.toLocaleString('en'))
 }
+
+type Option = { value: string; label: string }
+/** The label of a chosen value; undefined when it is none of the options. Without options, the value itself. */
+const labelOf = (options: Option[] | undefined, value: string) =>
+  options ? options.find((option) => option.value === value)?.label : value || undefined
 
 export const viewsFolder = join(import.meta.dirname, '..', '..', '..', 'views')

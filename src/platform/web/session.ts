@@ -1,8 +1,16 @@
 import cookie from '@fastify/cookie'
+import Tokens from '@fastify/csrf'
 import csrf from '@fastify/csrf-protection'
 import type { SessionStore } from '@fastify/session'
 import session from '@fastify/session'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether a token was made for a person, whoever is signed in now. */
+    isTokenOf(secret: string, token: string, person: string): boolean
+  }
+}
 
 type Options = { secret: string; store: SessionStore; secure: boolean; personOf: (request: FastifyRequest) => string }
 
@@ -28,6 +36,14 @@ export async function openSessions(app: FastifyInstance, { secret, store, secure
     csrfOpts: { hmacKey: secret, userInfo: true },
     getUserInfo: personOf,
   })
+  const tokens = Tokens({ hmacKey: secret, userInfo: true })
+  app.decorate('isTokenOf', (of, token, person) =>
+    (tokens.verify as (secret: string, token: string, person: string) => boolean)(of, token, person),
+  )
+}
+
+/** Refuses posts without their token. To be called after whoever answers people that are not signed in. */
+export function demandTokens(app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, next) => {
     if (request.is404 || request.method === 'GET' || request.method === 'HEAD') return next()
     app.csrfProtection(request, reply, next)

@@ -1,10 +1,17 @@
+import type { Edit } from '#history/edits.ts'
 import type { Change } from '#history/history.ts'
 import { diff } from '#history/history.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inserter } from '#platform/db/inserter.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
+import { Refusal } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
+import type { Actor } from '#sign-in/actor.ts'
+import { missingIn } from '../fields.ts'
+import type { List } from '../rows.ts'
+import { addRow, changeRow, removeRow } from '../rows.ts'
+import type { User } from '../users.table.ts'
 import { addresses, emails, phones } from './contact.table.ts'
 
 type Row = Record<string, unknown>
@@ -23,6 +30,72 @@ const usual = {
 const insertAddress = inserter(addresses)
 const insertPhone = inserter(phones)
 const insertEmail = inserter(emails)
+
+const usualType = (kind: Kind, recordType: string): string => usual[recordType as keyof typeof usual][kindPart[kind]]
+const kindPart = { addresses: 'address', phones: 'phone', emails: 'email' } as const
+export const kinds = ['addresses', 'phones', 'emails'] as const
+export type Kind = (typeof kinds)[number]
+
+const internal = () => ({ origin: 'INTERNAL' })
+const always = ['preferred']
+
+/** The three lists of contact information. E-mail addresses of staff are protected: a reset link goes there. */
+export const contactLists: Record<Kind, List> = {
+  addresses: { part: 'address', table: addresses, permission: 'edit users', single: ['preferred'], always, fresh: internal },
+  phones: {
+    part: 'phone',
+    table: phones,
+    permission: 'edit users',
+    single: ['preferred', 'preferredSms'],
+    always,
+    fresh: internal,
+  },
+  emails: {
+    part: 'email',
+    table: emails,
+    permission: 'edit users',
+    outranked: true,
+    single: ['preferred'],
+    always,
+    fresh: internal,
+    derived: ({ address }) => (address === undefined ? {} : { addressKey: caseFold(String(address)) }),
+  },
+}
+
+/** Adds a contact row; without a type it gets the usual one of the record type. Throws Refusal for what cannot stand. */
+export async function addContact(tx: Tx, actor: Actor, user: User, kind: Kind, values: Record<string, unknown>): Promise<number> {
+  mustStand(kind, values)
+  return addRow(tx, actor, user, contactLists[kind], { ...values, types: typesOf(kind, user, values) })
+}
+
+/** Changes a contact row; what others changed meanwhile is merged. */
+export async function changeContact(
+  tx: Tx,
+  actor: Actor,
+  user: User,
+  kind: Kind,
+  id: number,
+  values: Record<string, unknown>,
+  edit: Edit,
+) {
+  mustStand(kind, values)
+  const types = 'types' in values ? { types: typesOf(kind, user, values) } : {}
+  return changeRow(tx, actor, user, contactLists[kind], id, { ...values, ...types }, edit)
+}
+
+export const removeContact = (tx: Tx, actor: Actor, user: User, kind: Kind, id: number) =>
+  removeRow(tx, actor, user, contactLists[kind], id)
+
+function mustStand(kind: Kind, values: Record<string, unknown>): void {
+  const part = kindPart[kind]
+  const problems = missingIn(part, values)
+  if (kind === 'emails' && values.address && !isEmail(String(values.address)))
+    problems.push({ field: 'address', message: emailMessage() })
+  if (problems.length > 0) throw new Refusal(problems)
+}
+
+const typesOf = (kind: Kind, user: User, { types }: Record<string, unknown>) =>
+  Array.isArray(types) && types.length > 0 ? types : [usualType(kind, user.recordType)]
 
 /** Enters the contact rows of a new user; the first of each kind is the preferred one. Part of creating a user. */
 export async function enterContact(tx: Tx, user: { id: number; recordType: string }, contact: NewContact): Promise<Change[]> {

@@ -1,7 +1,6 @@
 import type { Reader } from '#platform/db/database.ts'
-import type { Problem } from '#platform/problems.ts'
 import type { Typed } from '../field-values.ts'
-import { parseFields } from '../field-values.ts'
+import { mustParse } from '../field-values.ts'
 import type { Field, UserField, UserValues } from '../fields.ts'
 import { userFields } from '../fields.ts'
 import type { User } from '../users.table.ts'
@@ -10,11 +9,6 @@ const editable = Object.fromEntries(Object.entries<Field>(userFields).filter(([,
 /** The fields that General information lets a person change. */
 export const editableFields = Object.keys(editable) as UserField[]
 
-/** What was typed on General information, as values; with the problems of what cannot be understood. */
-export async function parseGeneral(
-  reader: Reader,
-  user: User,
-  typed: Typed,
-): Promise<{ values: UserValues; problems: Problem[] }> {
-  return parseFields(editable, typed, { reader, recordType: user.recordType, current: user })
-}
+/** What was typed on General information, as values. Throws Refusal for what cannot be understood. */
+export const parseGeneral = (reader: Reader, user: User, typed: Typed): Promise<UserValues> =>
+  mustParse(editable, typed, { reader, recordType: user.recordType, current: user })

@@ -1,11 +1,11 @@
 import { codesOf } from '#code-tables/code-tables.queries.ts'
 import { mayBeChosen } from '#code-tables/code-tables.ts'
-import type { Change } from '#history/history.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
+import type { Trouble } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
 import type { Field } from '../fields.ts'
-import { fieldOf, statuses, userFields, wordFor } from '../fields.ts'
+import { statuses, userFields, wordFor } from '../fields.ts'
 import type { User } from '../users.table.ts'
 
 type Option = { value: string; label: string }
@@ -17,7 +17,7 @@ export type GeneralPage = {
   readonly: Record<string, boolean>
   editable: boolean
   guarded: boolean
-  conflict: string | undefined
+  trouble: Trouble
   facts: { term: string; value: string }[]
 }
 
@@ -26,7 +26,7 @@ export async function generalPage(
   user: User,
   form: Form,
   rights: { edit: boolean; guarded: boolean },
-  conflict?: string,
+  trouble: Trouble,
 ): Promise<GeneralPage> {
   const fields = Object.entries<Field>(userFields)
   const options: Record<string, Option[]> = { status: statuses.map((value) => ({ value, label: wordFor(value) })) }
@@ -40,7 +40,7 @@ export async function generalPage(
     ),
     editable: rights.edit,
     guarded: rights.edit && !rights.guarded,
-    conflict,
+    trouble,
     facts: [
       { term: _('Record type'), value: wordFor(user.recordType) },
       { term: _('Account type'), value: wordFor(user.accountType) },
@@ -59,11 +59,4 @@ async function choices(reader: Reader, field: Field, user: User, name: keyof Use
     value: code.code,
     label: code.enabled ? code.description : _('{name} (disabled)', { name: code.description }),
   }))
-}
-
-/** What to say after a save: the names of the fields that it changed. */
-export function changedWords(changes: Change[]): string {
-  if (changes.length === 0) return _('Nothing was changed.')
-  const names = changes.map(({ part, field }) => fieldOf(part, field)?.label ?? field)
-  return _('Saved: {names}.', { names: names.join(', ') })
 }

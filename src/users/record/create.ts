@@ -9,7 +9,7 @@ import type { Actor } from '#sign-in/actor.ts'
 import type { NewContact } from '../contact/contact.ts'
 import { contactProblems, enterContact } from '../contact/contact.ts'
 import type { Field, UserValues } from '../fields.ts'
-import { userFields } from '../fields.ts'
+import { missingIn, userFields } from '../fields.ts'
 import type { NewIdentifier } from '../identifiers/identifiers.ts'
 import { enterIdentifiers } from '../identifiers/identifiers.ts'
 import type { NewNote } from '../notes/notes.ts'
@@ -19,7 +19,7 @@ import { takeIdentifier } from '../taken-identifiers.ts'
 import { enterPatron } from '../user-roles/user-roles.ts'
 import type { User } from '../users.table.ts'
 import { users } from '../users.table.ts'
-import { missingFields, requiredFields } from '../users.ts'
+import { requiredFields } from '../users.ts'
 
 /** A user who is not there yet: values of the row and rows of the lists, all parsed by the catalogue. */
 export type NewUser = NewContact & { values: UserValues; identifiers?: NewIdentifier[]; notes?: NewNote[] }
@@ -34,7 +34,10 @@ const emptyRow = Object.fromEntries(Object.keys(userFields).map((name) => [name,
 export async function createUser(tx: Tx, actor: Actor, made: NewUser): Promise<User> {
   actor.must('edit users')
   const values = await withDefaults(tx, made.values)
-  const problems = [...missingFields(requiredFields.map((name) => [name, values[name]])), ...contactProblems(made)]
+  const problems = [
+    ...missingIn('general', Object.fromEntries(requiredFields.map((name) => [name, values[name]]))),
+    ...contactProblems(made),
+  ]
   if (problems.length > 0) throw new Refusal(problems)
   const user = await insertRow(tx, actor, values)
   await takeIdentifier(tx, actor, user.id, user.primaryId, 'primaryId')
@@ -45,7 +48,7 @@ export async function createUser(tx: Tx, actor: Actor, made: NewUser): Promise<U
     ...(await enterNotes(tx, actor, user, made.notes ?? [])),
     ...(await enterPatron(tx, user)),
   ]
-  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, action: 'created', changes })
+  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version: user.version, action: 'created', changes })
   await enterInSearch(tx, user)
   return user
 }

@@ -1,10 +1,10 @@
 import type { Describe } from '#code-tables/code-tables.queries.ts'
 import type { ChangeRow } from '#history/history.queries.ts'
-import type { Change, Value } from '#history/history.ts'
+import type { Change } from '#history/history.ts'
 import { minuteIn } from '#platform/dates.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import { roleName } from '#roles/roles.ts'
-import { fieldOf, parts, wordFor } from '../fields.ts'
+import { shownValue } from '../field-words.view.ts'
+import { fieldOf, parts } from '../fields.ts'
 
 export const pageSize = 50
 
@@ -37,6 +37,8 @@ const actionWords: Record<string, string> = {
   created: _('Created'),
   changed: _('Changed'),
   'role granted': _('Role given'),
+  added: _('Added'),
+  removed: _('Removed'),
   'password set': _('Password set'),
   'password changed': _('Password changed'),
 }
@@ -52,16 +54,6 @@ function lineOf(change: Change, describe: Describe): Line {
   const label = change.field === 'password' ? _('Password') : (fieldOf(change.part, change.field)?.label ?? change.field)
   const what = change.part === 'general' || !part || part.label === label ? label : `${part.label}: ${label}`
   if (change.field === 'password') return { what, before: '', after: _('changed') }
-  return { what, before: shown(change, change.before, describe), after: shown(change, change.after, describe) }
-}
-
-function shown(change: Change, value: Value, describe: Describe): string {
-  const field = fieldOf(change.part, change.field)
-  if (value === null) return ''
-  if (change.part === 'role' && change.field === 'role') return roleName(Number(value))
-  if (change.part === 'role' && change.field === 'scope') return value === 'INSTITUTION' ? _('Institution') : String(value)
-  if (typeof value === 'boolean') return value ? _('yes') : _('no')
-  if (Array.isArray(value)) return value.map((code) => (field?.codes ? describe(field.codes, code) : code)).join(', ')
-  if (field?.codes) return describe(field.codes, String(value))
-  return field?.kind === 'choice' ? wordFor(String(value)) : String(value)
+  const shown = (value: Change['before']) => shownValue(change.part, change.field, value, describe)
+  return { what, before: shown(change.before), after: shown(change.after) }
 }

@@ -26,8 +26,8 @@ export async function grantRole(tx: Tx, actor: Actor, user: { id: number }, gran
     .where(and(eq(userRoles.userId, user.id), eq(userRoles.role, granted.role), eq(userRoles.scope, scope)))
   if (held) refuse('role', _('This user already holds the role {name}.', { name: roleName(granted.role) }))
   const changes = await enterRole(tx, user, granted)
-  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, action: 'role granted', changes })
-  await touchUser(tx, actor, user)
+  const { version } = await touchUser(tx, actor, user)
+  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version, action: 'role granted', changes })
 }
 
 /** Never on oneself; only what one's own roles permit. Foyer itself gives Patron to each new Public user. */

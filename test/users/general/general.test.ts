@@ -99,7 +99,7 @@ it('not there: no such user is a 404 page, however the address is written', asyn
   }
 })
 
-it('two at once: the second save is refused, nothing typed is lost', async () => {
+it('two at once: what both changed is asked with both values, nothing typed is lost', async () => {
   const app = await testApp({ people: ['manager', 'deskOperator'] })
   const user = await app.makeUser(muller)
   const [max, otto] = [await app.as('manager'), await app.as('deskOperator')]
@@ -109,7 +109,12 @@ it('two at once: the second save is refused, nothing typed is lost', async () =>
   expect((await max.submit(pages[0], 'Save', { lastName: 'Max’s' })).status).toBe(303)
   const late = await otto.submit(pages[1], 'Save', typed)
   expect(late.status).toBe(409)
-  expect(late.text).toContain('Someone else saved this user since you opened it.')
+  expect(
+    late
+      .$('[aria-label="Changed meanwhile"] dd')
+      .toArray()
+      .map((value) => late.$(value).text()),
+  ).toEqual(['Otto’s', 'Max’s'])
   expect(late.heading).toBe('Max’s, Ana')
   expect(late.formOf('Save').values).toMatchObject(typed)
   expect((await otto.submit(late, 'Save')).status).toBe(409)

@@ -1,0 +1,136 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { describer } from '#code-tables/code-tables.queries.ts'
+import type { Edit } from '#history/edits.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import { Gone, NotFound } from '#platform/problems.ts'
+import type { Trouble, Typed } from '#platform/web/form-page.ts'
+import { formPage } from '#platform/web/form-page.ts'
+import type { Form } from '#platform/web/forms.ts'
+import { drawnForm } from '#platform/web/forms.ts'
+import { drawnFrom, settledIn, tellClash } from './clash.view.ts'
+import { savedWords } from './field-words.view.ts'
+import type { ScopeParts } from './user-scope.ts'
+import type { User } from './users.table.ts'
+import type { Changed } from './users.ts'
+
+type Row = Record<string, unknown> & { id: number }
+/** What is open on a page of rows: a form for a new row or for one that is there, or the question whether to remove it. */
+export type Open = {
+  list: string
+  row: number | undefined
+  mode: 'new' | 'edit' | 'removal'
+  form: Form
+  trouble: Trouble
+  version: number
+}
+
+/** One list of a tab: how its rows are found, written and named. The verbs are the tab's own. */
+export type RowPages = {
+  /** In addresses and ids, and the part of the record that it is. */
+  list: string
+  part: string
+  names: { fields: string[]; ticks?: string[]; lists?: string[] }
+  /** The tab's address below the user, such as "contact". */
+  tab: string
+  /** What a person calls a row, for sentences: "Removed ana@example.org." */
+  called(row: Row): string
+  rows(request: FastifyRequest): Promise<Row[]>
+  /** A new row's values before anything is typed. */
+  blank?(user: User): Record<string, unknown>
+  show(request: FastifyRequest, reply: FastifyReply, open: Open): Promise<unknown>
+  parse(tx: Tx, user: User, typed: Typed, current?: Row): Promise<Record<string, unknown>>
+  add(tx: Tx, request: FastifyRequest, values: Record<string, unknown>): Promise<number>
+  change(tx: Tx, request: FastifyRequest, id: number, values: Record<string, unknown>, edit: Edit): Promise<Changed>
+  remove(tx: Tx, request: FastifyRequest, id: number): Promise<unknown>
+  mayEdit(request: FastifyRequest): void
+}
+
+type RowRequest = FastifyRequest<{ Params: { id: string; row?: string } }>
+const noTrouble: Trouble = { clashes: [], settled: [] }
+
+/** Mounts the forms of a list: add, edit, remove; each form is drawn and posted at one address. */
+export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages: RowPages): void {
+  const back = (user: User) => `/users/${user.id}/${pages.tab}`
+  const at = (id: number) => `${pages.list}-${id}`
+  const numberOf = (request: FastifyRequest) => Number((request as RowRequest).params.row ?? -1)
+  const found = async (request: FastifyRequest): Promise<Row> => {
+    const row = (await pages.rows(request)).find(({ id }) => id === numberOf(request))
+    if (!row) throw new NotFound(_('This entry is not on the record. It may have been removed meanwhile.'))
+    return row
+  }
+
+  formPage(app, `/${pages.list}/new`, db, clock.now, {
+    ...pages.names,
+    async stored(request) {
+      pages.mayEdit(request)
+      return pages.blank?.(request.user) ?? {}
+    },
+    show: (request, reply, form, trouble) =>
+      pages.show(request, reply, { list: pages.list, row: undefined, mode: 'new', form, trouble, version: request.user.version }),
+    async save(tx, request, typed) {
+      pages.mayEdit(request)
+      const id = await pages.add(tx, request, await pages.parse(tx, request.user, typed))
+      return { url: back(request.user), message: _('Added.'), at: at(id) }
+    },
+  })
+
+  formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/edit`, db, clock.now, {
+    ...pages.names,
+    async stored(request) {
+      pages.mayEdit(request)
+      return found(request)
+    },
+    show: (request, reply, form, trouble) =>
+      pages.show(request, reply, {
+        list: pages.list,
+        row: numberOf(request),
+        mode: 'edit',
+        form,
+        trouble,
+        version: Number(form.values.version) || request.user.version,
+      }),
+    async save(tx, request, typed) {
+      pages.mayEdit(request)
+      const id = numberOf(request)
+      const current = (await pages.rows(request)).find((row) => row.id === id)
+      const values = await pages.parse(tx, request.user, typed, current)
+      const edit = { drawnFrom: drawnFrom(typed), settled: settledIn(typed) }
+      const { changes, theirs } = await pages.change(tx, request, id, values, edit).catch(async (error) => {
+        throw tellClash(error, pages.part, await describer(tx), typed, current ?? {})
+      })
+      const kept = theirs.map((field) => ({ part: pages.part, field }))
+      return { url: back(request.user), message: savedWords({ changes, theirs: kept }), at: at(id) }
+    },
+  })
+
+  formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/removal`, db, clock.now, {
+    fields: [],
+    async stored(request) {
+      pages.mayEdit(request)
+      await found(request)
+      return {}
+    },
+    show: (request, reply, _form, trouble) =>
+      pages.show(request, reply, {
+        list: pages.list,
+        row: numberOf(request),
+        mode: 'removal',
+        form: drawnForm({}),
+        trouble: trouble.message ? trouble : noTrouble,
+        version: request.user.version,
+      }),
+    async save(tx, request) {
+      pages.mayEdit(request)
+      const id = numberOf(request)
+      const row = (await pages.rows(request)).find((one) => one.id === id)
+      try {
+        await pages.remove(tx, request, id)
+      } catch (error) {
+        if (!(error instanceof Gone)) throw error
+        return { url: back(request.user), message: _('It was removed meanwhile.') }
+      }
+      return { url: back(request.user), message: _('Removed {name}.', { name: row ? pages.called(row) : '' }) }
+    },
+  })
+}
