@@ -61,6 +61,7 @@ it('a double click on Save posts once', async () => {
   await page.getByRole('button', { name: 'Save' }).dblclick()
   await page.getByRole('status').getByText('Saved: Last name.').waitFor()
   await tab(page, 'History').click()
+  await page.getByRole('table', { name: 'History' }).waitFor()
   const lines = page.getByRole('table', { name: 'History' }).getByRole('row')
   expect(await lines.filter({ hasText: 'Fernández' }).count()).toBe(1)
   expect(posts).toBe(1)
