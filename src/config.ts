@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from '#platform/dates.ts'
@@ -12,10 +13,12 @@ const port = z.coerce
   .max(65_535, 'must be at most 65535')
 const url = z.url({ protocol: /^https?$/, error: 'must be an address such as https://foyer.example.org' })
 const zone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Vienna')
+const isProxy = (text: string) =>
+  isIP(text.replace(/\/\d{1,3}$/, '')) > 0 || ['loopback', 'linklocal', 'uniquelocal'].includes(text)
 const proxy = z
   .string()
   .refine(
-    (text) => !['true', '*'].includes(text),
+    (text) => text.split(',').every((one) => isProxy(one.trim())),
     'must name the proxy, such as 127.0.0.1: trusting everyone lets anyone pose as another address',
   )
 

@@ -24,9 +24,10 @@ async function start(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop())
   await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    const at = { host: config.host, port: String(config.port), reason: error.message }
     throw error.code === 'EADDRINUSE'
-      ? new Spoken(409, _('Port {port} is taken by another program. Choose another with PORT.', { port: String(config.port) }))
-      : error
+      ? new Spoken(409, _('Port {port} is taken by another program. Choose another with PORT.', at))
+      : new Spoken(409, _('Foyer cannot listen on HOST {host}, PORT {port}: {reason}.', at))
   })
   const { port } = app.server.address() as { port: number }
   const address = config.url ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`

@@ -7,7 +7,7 @@ import { edgesOf, featureOf, floor, folderOf, home, kindOf, layerOf, shown, sour
 type Rule = (texts: Texts) => string[]
 const listsTabs = ['users/tabs.ts', 'users/users.routes.ts']
 // Hooks: they stand between Fastify and the domain, by their trade.
-const hooks = ['users/user-scope.ts', 'sign-in/guard.ts', 'sign-in/session-store.ts']
+const hooks = ['users/row-pages.ts', 'users/user-scope.ts', 'sign-in/guard.ts', 'sign-in/session-store.ts']
 
 /** Reading may join anything: a table or a queries file may import any table, whatever the other rules say. */
 const outranks = ({ from, to }: Edge) => kindOf(to) === 'table' && ['table', 'queries'].includes(kindOf(from))
@@ -54,7 +54,7 @@ const eachKindToItsTrade: Rule = (texts) =>
     .filter(({ from, to, typeOnly }) => {
       if (isDomain(from)) return web.test(to) || kindOf(to) === 'view'
       if (kindOf(from) !== 'routes') return false
-      const othersOwn = ['form', 'view'].includes(kindOf(to)) && folderOf(to) !== folderOf(from)
+      const othersOwn = ['form', 'view'].includes(kindOf(to)) && !`${folderOf(from)}/`.startsWith(`${folderOf(to)}/`)
       const data = to.startsWith('package drizzle') || (to.startsWith('platform/db/') && !typeOnly)
       return kindOf(to) === 'table' || data || othersOwn
     })

@@ -42,9 +42,11 @@ export async function loadFile(db: Db, actor: Actor, file: string, options: Load
   }
   const step = async (tx: Tx, row: CsvRow) => {
     const made = await readRow(tx, columns, row)
-    if (options.dryRun) mustBeNewHere(made, rehearsed, row.line)
     await createUser(tx, actor, made)
-    if (options.dryRun) throw new Rehearsed()
+    if (options.dryRun) {
+      mustBeNewHere(made, rehearsed, row.line)
+      throw new Rehearsed()
+    }
     result.created += 1
   }
   const onError = (row: CsvRow, error: unknown) => {
@@ -95,7 +97,10 @@ function mustBeNewHere(made: NewUser, seen: Map<string, number>, line: number): 
     throw new Refusal([
       {
         field,
-        message: _('{value} already belongs to the user on line {line} of this file. Choose another.', { value, line: before }),
+        message: _('{value} already belongs to the user on line {line} of this file. Choose another.', {
+          value,
+          line: String(before),
+        }),
       },
     ])
   }

@@ -22,15 +22,22 @@ const longestRow = 1_000_000
 export async function* readCsv(file: string): AsyncGenerator<CsvRow> {
   const source = createReadStream(file)
   const parser = source.pipe(
-    parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, max_record_size: longestRow }),
+    parse({
+      bom: true,
+      raw: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: longestRow,
+    }),
   )
   source.on('error', (error) => parser.destroy(error))
   let line = 1
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
       const cells = record.map((cell) => cell.trim())
       if (cells.some((cell) => cell !== '') || cells.length > 1) yield { line, cells }
-      line = info.lines + 1
+      line += raw.match(/\r\n|\n|\r/g)?.length ?? 0
     }
   } catch (error) {
     throw error instanceof CsvError ? new UnreadableCsv(line) : error

@@ -35,7 +35,7 @@ const spelled: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe'
 const mayBeSpelled = /[äöüøå]/g
 
 // Signs that stand for an apostrophe but count as letters, or fall apart into a blank and an accent.
-const apostrophes = /[ʼʻʽʾʿˈ´`‘’]/gu
+const apostrophes = /[`‘’\u00b4\u02b9-\u02bf\u02c8\u02ca\u02cb]/gu
 
 /** A text as it is searched: no letter case, no accents, one spelling of each letter. Used on both sides of a search. */
 export function fold(text: string): string {

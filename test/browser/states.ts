@@ -13,6 +13,17 @@ const tab = (name: string, slug: string, who: keyof Shown['ids'] = 'tom', as: Wh
 })
 const saying = (page: Page) => page.locator('[role=alert]:not(:empty), [role=status]:not(:empty)').first().waitFor()
 
+/** A tab after one of its links was followed. */
+const opened = (name: string, slug: string, link: string | RegExp): State => ({
+  name,
+  as: 'administrator',
+  async open({ page, ids }) {
+    await page.goto(`/users/${ids.tom}/${slug}`)
+    await page.getByRole('link', { name: link }).click()
+    await page.locator('main form').waitFor()
+  },
+})
+
 /** General information after Save was pressed on something typed. */
 const after = (name: string, type: (page: Page) => Promise<unknown>): State => ({
   name,
@@ -53,6 +64,9 @@ export const states: State[] = [
   tab('details', 'general'),
   tab('contact', 'contact'),
   tab('contact-empty', 'contact', 'long'),
+  opened('contact-add', 'contact', 'Add email address'),
+  opened('contact-edit', 'contact', /^Edit .*Long Row/),
+  opened('contact-removal', 'contact', /^Remove .*7946/),
   tab('identifiers', 'identifiers'),
   tab('notes', 'notes'),
   tab('history', 'history'),
@@ -65,11 +79,14 @@ export const states: State[] = [
     await page.locator('#lastName').fill('')
   }),
   after('conflict', async (page) => {
-    await page.locator('#lastName').fill('Garcia')
-    // As when someone else saved since this page was drawn.
-    await page.locator('input[name=version]').evaluate((version: HTMLInputElement) => {
-      version.value = '999'
-    })
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    const theirs = other.locator('#jobDescription')
+    await theirs.fill((await theirs.inputValue()) === 'Reads maps' ? 'Reads music' : 'Reads maps')
+    await other.getByRole('button', { name: 'Save' }).click()
+    await saying(other)
+    await other.close()
+    await page.locator('#jobDescription').fill('Reads letters')
   }),
   after('saved', async (page) => {
     const title = page.locator('#title')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { field, useDesks } from '#test/browser.ts'
+import { expectFocus } from './hands.ts'
 
 const openDesk = useDesks()
 
@@ -67,15 +68,33 @@ it('a double click on Save posts once', async () => {
   expect(posts).toBe(1)
 })
 
-it('what was saved in one window is not overwritten by another', async () => {
-  const { page, context } = await openUser()
+async function saveInAnotherWindow({ page, context }: Awaited<ReturnType<typeof openUser>>, label: string, text: string) {
   const other = await context.newPage()
   await other.goto(page.url())
-  await field(other, 'First name').fill('Marta')
+  await field(other, label).fill(text)
   await other.getByRole('button', { name: 'Save' }).click()
-  await other.getByRole('status').getByText('Saved: First name.').waitFor()
+  await other.getByRole('status').getByText(`Saved: ${label}.`).waitFor()
+}
+
+it('what two windows saved in different fields is all kept', async () => {
+  const desk = await openUser()
+  const { page } = desk
+  await saveInAnotherWindow(desk, 'First name', 'Marta')
   await field(page, 'Last name').fill('Fernández')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('alert').filter({ hasText: 'Changed meanwhile' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Fernández, Marta' }).waitFor()
+})
+
+it('what two windows typed into one field is asked about, and nothing typed is lost', async () => {
+  const desk = await openUser()
+  const { page } = desk
+  await saveInAnotherWindow(desk, 'Last name', 'Gómez')
+  await field(page, 'Last name').fill('Fernández')
+  await page.getByRole('button', { name: 'Save' }).click()
+  const clash = page.getByRole('region', { name: 'Changed meanwhile' })
+  await expectFocus(clash)
+  expect(await clash.innerText()).toMatch(/Fernández[\s\S]*Gómez/)
   expect(await field(page, 'Last name').inputValue()).toBe('Fernández')
+  await clash.getByRole('button', { name: 'Keep mine' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Fernández, María' }).waitFor()
 })

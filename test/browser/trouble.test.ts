@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { sessions } from '#sign-in/sign-in.table.ts'
 import { field, useDesks } from '#test/browser.ts'
+import { password } from '#test/people.ts'
 
 const openDesk = useDesks()
 
@@ -38,7 +39,7 @@ it('a server that fails is said, and the typing stays', async () => {
   expect(await page.getByText('nothing was saved').isVisible()).toBe(false)
 })
 
-it('a session that ended while typing leads to Sign in, as a whole page', async () => {
+it('a session that ended while typing leads to Sign in, and from there back to the typing', async () => {
   const { page, db, save } = await openTyping()
   page.on('dialog', (dialog) => void dialog.accept())
   await db.write(async (tx) => {
@@ -48,6 +49,13 @@ it('a session that ended while typing leads to Sign in, as a whole page', async 
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
   expect(await page.getByRole('banner').count()).toBe(1)
   expect(await page.getByRole('search').count()).toBe(0)
+  await page.getByLabel('Identifier').fill('ada')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('What you typed is here again').waitFor()
+  expect(await field(page, 'Last name').inputValue()).toBe('Fernández')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('status').getByText('Saved: Last name.').waitFor()
 })
 
 it('after signing out, Back shows no one’s data', async () => {

@@ -52,7 +52,7 @@ describe('what happened', () => {
   })
   const items: Change[] = [{ part: 'general', field: 'types', before: null, after: ['home', 'work'] }]
   const record = (db: Db, subjectId: number, action: string, by = author(), subject = 'user') =>
-    db.write((tx) => recordChange(tx, by, { subject, subjectId, action, changes: items }))
+    db.write((tx) => recordChange(tx, by, { subject, subjectId, version: 2, action, changes: items }))
 
   it('is written down with who, when, through which door, and what', async () => {
     const db = testDatabase()
@@ -63,6 +63,7 @@ describe('what happened', () => {
       at: 1000,
       subject: 'user',
       subjectId: 42,
+      version: 2,
       action: 'changed',
       actorId: null,
       actorName: 'Command line',
@@ -96,7 +97,7 @@ describe('what happened', () => {
   it('is not written when the change is taken back', async () => {
     const db = testDatabase()
     const write = db.write(async (tx) => {
-      await recordChange(tx, author(), { subject: 'user', subjectId: 42, action: 'changed', changes: items })
+      await recordChange(tx, author(), { subject: 'user', subjectId: 42, version: 2, action: 'changed', changes: items })
       throw new Error('boom')
     })
     await expect(write).rejects.toThrow('boom')

@@ -110,13 +110,20 @@ export async function attempt<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 // Items are fetched between transactions: a slow file must not keep one open.
 function batches<T>(items: AsyncIterable<T> | Iterable<T>) {
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]()
+  let broken: { error: unknown } | undefined
   return {
     async next(batch: T[]): Promise<T[]> {
-      while (batch.length < batchSize) {
-        const { value, done } = await iterator.next()
-        if (done) break
-        batch.push(value)
+      while (batch.length < batchSize && !broken) {
+        try {
+          const { value, done } = await iterator.next()
+          if (done) break
+          batch.push(value)
+        } catch (error) {
+          broken = { error }
+        }
       }
+      // What came before the source broke is written first.
+      if (broken && batch.length === 0) throw broken.error
       return batch
     },
   }

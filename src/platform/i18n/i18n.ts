@@ -8,7 +8,9 @@ const catalogues: Record<string, Record<string, string>> = { en: {} }
 export function _(sentence: string, values?: Record<string, string | number>, language = 'en'): string {
   const words = catalogues[language]?.[sentence] ?? sentence
   if (!values) return words
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? shown(values[name], language) : whole))
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? shown(values[name], language) : whole,
+  )
 }
 
 /** One or many: `_n('{n} user', '{n} users', 3)`. */

@@ -30,7 +30,7 @@ export async function drawError(request: FastifyRequest, reply: FastifyReply, st
   const [heading, usual] = words[status] ?? words[status >= 500 ? 500 : 400] ?? ['', '']
   reply.code(status)
   if (!reply.page || request.url === '/health') return reply.type('text/plain').send(`${heading}. ${message ?? usual}`)
-  return reply.page('errors/error', { heading, message: message ?? usual, status })
+  return reply.page('platform/web/error', { heading, message: message ?? usual, status })
 }
 
 const statusOf = (error: FastifyError | Error): number =>
