@@ -20,6 +20,7 @@ import type { SetUpToken } from './set-up/token.ts'
 import { guard } from './sign-in/guard.ts'
 import { sessionStore } from './sign-in/session-store.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
+import { addRoutes } from './users/add/add.routes.ts'
 import { usersRoutes } from './users/users.routes.ts'
 
 export type AppParts = {
@@ -68,6 +69,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await inner.register(setUpRoutes, forFeatures)
     await inner.register(signInRoutes, forFeatures)
     await inner.register(searchRoutes, forFeatures)
+    await inner.register(addRoutes, { ...forFeatures, prefix: '/users/add' })
     await inner.register(usersRoutes, forFeatures)
   })
   return app

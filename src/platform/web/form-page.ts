@@ -34,11 +34,18 @@ export class Clashing extends Spoken {
   }
 }
 
+/** The act can be done, and a person should look first. Nothing was written; the same form with the answer goes on. */
+export class AskFirst extends Spoken {
+  constructor(message: string) {
+    super(409, message)
+  }
+}
+
 /** Where a form leads when it was carried out, what is said there, and the id of the row that is looked at. */
 export type Saved = { url: string; message: string; at?: string | undefined }
 export type Typed = Record<string, string | string[]>
 /** What stands above a form that was not saved. `settled` are the choices made so far, as the form carries them on. */
-export type Trouble = { message?: string | undefined; clashes: ClashShown[]; settled: string[] }
+export type Trouble = { message?: string | undefined; clashes: ClashShown[]; settled: string[]; asked?: boolean }
 
 export type FormPage = {
   /** The fields that the post may carry; nothing else is read. */
@@ -111,6 +118,7 @@ export function formPage(app: FastifyInstance, url: string, db: Db, now: () => n
     if (error instanceof Refusal) return again(422, error.problems, typed, { clashes: [], settled })
     if (error instanceof Clashing)
       return again(409, [], { ...typed, ...error.typed }, { message: error.message, clashes: error.clashes, settled })
+    if (error instanceof AskFirst) return again(409, [], typed, { message: error.message, clashes: [], settled, asked: true })
     if (error instanceof Gone) return again(409, [], typed, { message: error.message, clashes: [], settled: [] })
     throw error
   }

@@ -1,0 +1,74 @@
+import type { Describe } from '#code-tables/code-tables.queries.ts'
+import type { Code } from '#code-tables/code-tables.ts'
+import { mayBeChosen } from '#code-tables/code-tables.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import type { Trouble } from '#platform/web/form-page.ts'
+import type { Form } from '#platform/web/forms.ts'
+import type { RecordType } from '../fields.ts'
+import { recordTypes, wordFor } from '../fields.ts'
+import { nameShown } from '../names.ts'
+import type { Duplicate, Reason } from './duplicates.queries.ts'
+
+type Option = { value: string; label: string }
+export type DuplicatesRegion = {
+  duplicates: { url: string; name: string; marks: { label: string; kind: 'bad' | 'warn' }[]; about: string }[]
+  /** Whom the question is about, as the answer "Create anyway" names them; empty when nobody is likely. */
+  likely: string
+}
+/** What the page for adding a user shows. */
+export type AddPage = DuplicatesRegion & {
+  form: Form
+  trouble: Trouble
+  asking: boolean
+  types: { value: RecordType; label: string; about: string; chosen: boolean }[]
+  groups: Option[]
+  jobs: Option[]
+}
+
+const about: Record<RecordType, string> = {
+  STAFF: _('Works for the library. Roles decide what they may do here.'),
+  PUBLIC: _('Borrows and receives services: a patron.'),
+  CONTACT: _('Contact details of a vendor or other outside organisation.'),
+}
+
+type Codes = { groups: ReadonlyMap<string, Code>; jobs: ReadonlyMap<string, Code> }
+
+export function addPage(form: Form, trouble: Trouble, codes: Codes, duplicates: DuplicatesRegion, asking: boolean): AddPage {
+  const type = recordTypes.find((one) => one === form.values.recordType)
+  const types = recordTypes.map((value) => ({ value, label: wordFor(value), about: about[value], chosen: value === type }))
+  return { form, trouble, asking, types, groups: options(codes.groups, type), jobs: options(codes.jobs, type), ...duplicates }
+}
+
+// Before a type is chosen all codes are offered: without scripts the page is not drawn again by choosing.
+const options = (codes: ReadonlyMap<string, Code>, type: RecordType | undefined): Option[] =>
+  [...codes.values()]
+    .filter((code) => code.enabled && (type === undefined || mayBeChosen(code, type)))
+    .map((code) => ({ value: code.code, label: code.description }))
+
+const marks: Record<Reason, { label: string; kind: 'bad' | 'warn' }> = {
+  identifier: { label: _('same identifier'), kind: 'bad' },
+  email: { label: _('same e-mail'), kind: 'bad' },
+  birthDate: { label: _('same birth date'), kind: 'bad' },
+  name: { label: _('same name'), kind: 'warn' },
+  similar: { label: _('similar name'), kind: 'warn' },
+}
+
+export const duplicatesRegion = (found: Duplicate[], describe: Describe): DuplicatesRegion => ({
+  duplicates: found.map(({ user, reasons }) => ({
+    url: `/users/${user.id}`,
+    name: nameShown(user),
+    marks: reasons.map((reason) => marks[reason]),
+    about: [wordFor(user.recordType), describe('UserGroups', user.userGroup), user.primaryId, user.birthDate]
+      .filter(Boolean)
+      .join(' · '),
+  })),
+  likely: likelyOnes(found),
+})
+
+/** The likely ones by number: who was asked about, so that somebody new is asked about again. */
+export const likelyOnes = (found: Duplicate[]): string =>
+  found
+    .filter(({ likely }) => likely)
+    .map(({ user }) => user.id)
+    .sort((one, other) => one - other)
+    .join(' ')
