@@ -13,6 +13,7 @@ import { logging } from './platform/web/logging.ts'
 import { pages, viewsFolder } from './platform/web/pages.ts'
 import { secureHeaders } from './platform/web/security.ts'
 import { demandTokens, openSessions } from './platform/web/session.ts'
+import { followResults, trailOf } from './search/result.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { searchBar } from './search/search.view.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
@@ -64,6 +65,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await openSessions(inner, { secret: parts.secret, store: sessionStore(db, clock), secure: https, personOf })
     guard(inner, db, clock)
     demandTokens(inner)
+    followResults(inner)
     handleErrors(inner)
     inner.get('/', (_request, reply) => reply.redirect('/users', 303))
     await inner.register(setUpRoutes, forFeatures)
@@ -82,6 +84,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       shortcuts: request.signedIn?.shortcuts ?? true,
       csrf: 'generateCsrf' in reply ? reply.generateCsrf({ userInfo }) : '',
       bar: searchBar(request.query),
+      trail: request.signedIn && trailOf(request),
       path: request.url.split('?')[0],
       address: request.method === 'GET' ? request.url : request.url.split('?')[0],
       // Over plain http a browser would not send the cookie back, and nobody could tell why.
@@ -92,4 +95,5 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
 const personOf = (request: FastifyRequest) => String(request.signedIn?.actor.id ?? 'nobody')
 
-const frameOf = (request: FastifyRequest) => (request.signedIn ? 'layouts/page.njk' : 'layouts/plain.njk')
+// Whoever must change their password first has nothing to go to yet.
+const frameOf = ({ signedIn }: FastifyRequest) => (signedIn && !signedIn.mustChange ? 'layouts/page.njk' : 'layouts/plain.njk')

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { codes } from '#code-tables/code-tables.table.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
 import { prepared } from '#platform/db/prepared.ts'
@@ -55,7 +56,7 @@ export async function findUsers(reader: Reader, search: UserSearch, first: numbe
   const capped = isAsking(ask) && all > cap
   const total = search.recordType === undefined ? all : await countOfType(reader, search, ask, counts, capped)
   const page = Math.max(1, Math.min(search.page, Math.ceil(Math.min(total, cap) / pageSize)))
-  const ids = await idsOfPage(reader, { ...search, page }, { ...ask, kind: search.recordType }, first)
+  const ids = await idsFrom(reader, search, first, { offset: (page - 1) * pageSize, limit: pageSize })
   return { rows: await usersIn(reader, ids), counts, total, capped: capped && total > cap, page }
 }
 
@@ -64,26 +65,38 @@ async function countOfType(reader: Reader, { recordType }: UserSearch, ask: Ask,
   return known.get(recordType ?? '') ?? 0
 }
 
-// The users of an exact match stand before all others, once, and only where the list is in its usual order.
-async function idsOfPage(reader: Reader, search: UserSearch, ask: Ask, first: number[]): Promise<number[]> {
-  const offset = (search.page - 1) * pageSize
-  if (search.sort === 'primary_id') return idsByPrimaryId(reader, search, ask, offset)
+type Range = { offset: number; limit: number }
+
+/**
+ * The users at some places of a result. Those of an exact match (`first`) stand before all others, once, and only where
+ * the list is in its usual order.
+ */
+export async function idsFrom(reader: Reader, search: UserSearch, first: number[], { offset, limit }: Range): Promise<number[]> {
+  const ask: Ask = { text: search.q, index: search.index, kind: search.recordType }
+  if (search.sort !== 'name') return idsByColumn(reader, search, ask, { offset, limit })
   const top = search.descending ? [] : first
-  const shown = top.slice(offset, offset + pageSize)
-  const others = { limit: pageSize - shown.length, offset: Math.max(0, offset - top.length), descending: search.descending }
+  const shown = top.slice(offset, offset + limit)
+  const others = { limit: limit - shown.length, offset: Math.max(0, offset - top.length), descending: search.descending }
   return [...shown, ...(await findEntries(reader, { ...ask, except: top }, others))]
 }
 
-async function idsByPrimaryId(reader: Reader, search: UserSearch, ask: Ask, offset: number): Promise<number[]> {
+const sortColumns = {
+  primary_id: users.primaryIdKey,
+  user_group: sql`(select ${codes.description} from ${codes} where ${codes.tableName} = 'UserGroups' and ${codes.code} = ${users}.${sql.identifier('user_group')})`,
+  expiry_date: users.expiryDate,
+}
+
+async function idsByColumn(reader: Reader, search: UserSearch, ask: Ask, { offset, limit }: Range): Promise<number[]> {
   const ofType = search.recordType === undefined ? undefined : eq(users.recordType, search.recordType)
   const among = isAsking(ask) ? inList(users.id, await matchingIds(reader, ask, cap)) : undefined
+  const column = sortColumns[search.sort as keyof typeof sortColumns]
   const direction = search.descending ? desc : asc
   const rows = await reader
     .select({ id: users.id })
     .from(users)
     .where(and(ofType, among))
-    .orderBy(direction(users.primaryIdKey))
-    .limit(pageSize)
+    .orderBy(sql`${column} is null`, direction(column), asc(users.id))
+    .limit(limit)
     .offset(offset)
   return rows.map((row) => row.id)
 }

@@ -1,21 +1,53 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { describer } from '#code-tables/code-tables.queries.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
-import { exactly, findUsers } from './search.queries.ts'
+import { rememberResult, resultOf } from './result.ts'
+import { exactly, findUsers, idsFrom, pageSize } from './search.queries.ts'
 import { resultsPage } from './search.view.ts'
-import { searchFrom } from './user-search.ts'
+import type { UserSearch } from './user-search.ts'
+import { searchFrom, searchUrl } from './user-search.ts'
 
 export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db; clock: Clock }): Promise<void> {
+  app.addHook('preHandler', async ({ actor }) => actor.must('see users'))
+
   app.get('/users', async (request, reply) => {
-    request.actor.must('see users')
     const search = searchFrom(request.query)
-    const { identified, mailed } = await exactly(db.read, search)
-    const first = [...new Set(identified === undefined ? mailed : [identified, ...mailed])]
+    const { identified, first } = await onTop(search)
     const asked = search.recordType === undefined && search.page === 1
     if (asked && identified !== undefined && /\p{Nd}/u.test(search.q)) return reply.redirect(`/users/${identified}`, 303)
-    const found = await findUsers(db.read, search, search.recordType === undefined ? first : [])
+    const found = await findUsers(db.read, search, first)
     if (asked && identified !== undefined && found.total <= 1) return reply.redirect(`/users/${identified}`, 303)
-    return reply.page('search/page', resultsPage({ search, found, describe: await describer(db.read), today: clock.today() }))
+    rememberResult(reply, { search: { ...search, page: found.page }, total: found.total, at: 0, userId: 0 })
+    return reply.page(
+      'search/page',
+      resultsPage({
+        search,
+        found,
+        describe: await describer(db.read),
+        today: clock.today(),
+        mayEdit: request.actor.may('edit users'),
+      }),
+    )
   })
+
+  app.get('/users/result', async (request: FastifyRequest<{ Querystring: { step?: string } }>, reply) => {
+    const result = resultOf(request)
+    if (!result) return reply.redirect('/users', 303)
+    const { search } = result
+    const at = result.at + (request.query.step === 'previous' ? -1 : 1)
+    const { first } = await onTop(search)
+    const [id] = at < 1 ? [] : await idsFrom(db.read, search, first, { offset: at - 1, limit: 1 })
+    if (id === undefined) return reply.redirect(searchUrl(search, { page: search.page }), 303)
+    const page = Math.ceil(at / pageSize)
+    rememberResult(reply, { ...result, search: { ...search, page }, at, userId: id })
+    return reply.redirect(`/users/${id}`, 303)
+  })
+
+  /** Whom the whole text names: they stand first in the list of all record types. */
+  async function onTop(search: UserSearch): Promise<{ identified: number | undefined; first: number[] }> {
+    const { identified, mailed } = await exactly(db.read, search)
+    const first = [...new Set(identified === undefined ? mailed : [identified, ...mailed])]
+    return { identified, first: search.recordType === undefined ? first : [] }
+  }
 }

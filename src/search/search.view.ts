@@ -10,7 +10,8 @@ import { cap, pageSize } from './search.queries.ts'
 import type { Sort, UserSearch } from './user-search.ts'
 import { searchFrom, searchUrl } from './user-search.ts'
 
-const indexWords: Record<Index, string> = {
+/** What people read for an index. */
+export const indexWords: Record<Index, string> = {
   all: _('All'),
   names: _('Names'),
   last_name: _('Last name'),
@@ -31,6 +32,7 @@ export function searchBar(query: unknown) {
 type Tab = { label: string; url: string; current: boolean; count: string }
 type Heading = { label: string; url?: string; order?: 'ascending' | 'descending' }
 type Row = {
+  id: number
   url: string
   name: string
   email: string | null
@@ -56,12 +58,21 @@ export type ResultsPage = {
   previous: string | undefined
   next: string | undefined
   everyone: string
+  /** What a row's menu offers: words, and the tab that each leads to. */
+  actions: { label: string; tab: string }[]
   wider: string | undefined
 }
 
-type Drawn = { search: UserSearch; found: Found; describe: Describe; today: string }
+const rowActions = (mayEdit: boolean) => [
+  { label: mayEdit ? _('Edit') : _('Open'), tab: 'general' },
+  { label: _('Contact information'), tab: 'contact' },
+  { label: _('Identifiers'), tab: 'identifiers' },
+  { label: _('Notes'), tab: 'notes' },
+]
 
-export function resultsPage({ search, found, describe, today }: Drawn): ResultsPage {
+type Drawn = { search: UserSearch; found: Found; describe: Describe; today: string; mayEdit: boolean }
+
+export function resultsPage({ search, found, describe, today, mayEdit }: Drawn): ResultsPage {
   const { total, capped } = found
   const first = (found.page - 1) * pageSize + 1
   const last = first + found.rows.length - 1
@@ -72,11 +83,12 @@ export function resultsPage({ search, found, describe, today }: Drawn): ResultsP
     found: capped ? _('{n}+ found', { n: cap }) : _n('{n} found', '{n} found', total),
     tabs: tabsOf(search, found),
     headings: headingsOf(search),
-    rows: found.rows.map((user) => rowOf(user, describe, today)),
+    rows: found.rows.map((user, n) => ({ ...rowOf(user, describe, today), url: `/users/${user.id}?at=${first + n}` })),
     range: _('{first}–{last} of {total}', { first, last, total: capped ? `${cap.toLocaleString('en')}+` : total }),
     previous: found.page > 1 ? searchUrl(search, { page: found.page - 1 }) : undefined,
     next: last < reachable ? searchUrl(search, { page: found.page + 1 }) : undefined,
     everyone: '/users',
+    actions: rowActions(mayEdit),
     wider:
       search.index === 'all' && search.recordType === undefined
         ? undefined
@@ -102,12 +114,19 @@ function headingsOf(search: UserSearch): Heading[] {
     const url = searchUrl(search, { sort, descending: current && !search.descending })
     return current ? { label, url, order: search.descending ? 'descending' : 'ascending' } : { label, url }
   }
-  const plain = [_('Record type'), _('Account type'), _('User group'), _('Status'), _('Expires')].map((label) => ({ label }))
-  return [sorted(_('Name'), 'name'), sorted(_('Primary ID'), 'primary_id'), ...plain]
+  return [
+    sorted(_('Name'), 'name'),
+    sorted(_('Primary ID'), 'primary_id'),
+    { label: _('Record type') },
+    { label: _('Account type') },
+    sorted(_('User group'), 'user_group'),
+    { label: _('Status') },
+    sorted(_('Expires'), 'expiry_date'),
+  ]
 }
 
-const rowOf = (user: FoundUser, describe: Describe, today: string): Row => ({
-  url: `/users/${user.id}`,
+const rowOf = (user: FoundUser, describe: Describe, today: string): Omit<Row, 'url'> => ({
+  id: user.id,
   name: nameShown(user),
   email: user.email,
   primaryId: user.primaryId,

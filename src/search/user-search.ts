@@ -3,7 +3,7 @@ import { indexes } from '#search-index/search-index.ts'
 import type { RecordType } from '#users/fields.ts'
 import { recordTypes } from '#users/fields.ts'
 
-export const sorts = ['name', 'primary_id'] as const
+export const sorts = ['name', 'primary_id', 'user_group', 'expiry_date'] as const
 export type Sort = (typeof sorts)[number]
 
 /** A search for users, as it stands in an address. Record type undefined means all. */

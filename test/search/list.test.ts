@@ -42,9 +42,18 @@ it('shows what a list shows', async () => {
     .$('table[aria-label="Users"] th')
     .toArray()
     .map((cell) => tidy(page.$(cell).text()).replace(/ [▲▼]$/, ''))
-  expect(headings).toEqual(['Name', 'Primary ID', 'Record type', 'Account type', 'User group', 'Status', 'Expires'])
+  expect(headings).toEqual(['Name', 'Primary ID', 'Record type', 'Account type', 'User group', 'Status', 'Expires', 'Actions'])
   expect(page.rows('Users')).toEqual([
-    ['Lee, Ana Bone@example.org', 'KEY', 'Staff', 'Internal', 'Library staffCataloger', 'Inactive', '2026-11-25 in 3 days'],
+    [
+      'Lee, Ana Bone@example.org',
+      'KEY',
+      'Staff',
+      'Internal',
+      'Library staffCataloger',
+      'Inactive',
+      '2026-11-25 in 3 days',
+      '•••OpenContact informationIdentifiersNotes',
+    ],
   ])
 })
 

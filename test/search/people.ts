@@ -4,7 +4,7 @@ import type { User } from '#users/users.table.ts'
 
 /** The names in the list, from top to bottom. */
 export const namesOn = ({ $ }: Page): string[] =>
-  $('table[aria-label="Users"] tbody a')
+  $('table[aria-label="Users"] tbody a.who')
     .toArray()
     .map((link) => $(link).text())
 
