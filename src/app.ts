@@ -13,6 +13,7 @@ import { logging } from './platform/web/logging.ts'
 import { pages, viewsFolder } from './platform/web/pages.ts'
 import { secureHeaders } from './platform/web/security.ts'
 import { demandTokens, openSessions } from './platform/web/session.ts'
+import { noteRecent } from './search/recent.ts'
 import { followResults, trailOf } from './search/result.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { searchBar } from './search/search.view.ts'
@@ -66,6 +67,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     guard(inner, db, clock)
     demandTokens(inner)
     followResults(inner)
+    noteRecent(inner, db, clock)
     handleErrors(inner)
     inner.get('/', (_request, reply) => reply.redirect('/users', 303))
     await inner.register(setUpRoutes, forFeatures)

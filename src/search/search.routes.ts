@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { describer } from '#code-tables/code-tables.queries.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
+import type { Actor } from '#sign-in/actor.ts'
+import { recentOf } from './recent.queries.ts'
 import { rememberResult, resultOf } from './result.ts'
 import { exactly, findUsers, idsFrom, pageSize } from './search.queries.ts'
-import { resultsPage } from './search.view.ts'
+import { recentPage, resultsPage } from './search.view.ts'
 import type { UserSearch } from './user-search.ts'
 import { searchFrom, searchUrl } from './user-search.ts'
 
@@ -43,6 +45,21 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
     rememberResult(reply, { ...result, search: { ...search, page }, at, userId: id })
     return reply.redirect(`/users/${id}`, 303)
   })
+
+  app.get('/users/recent', async ({ actor }, reply) => {
+    const found = await recentFor(actor)
+    return reply.page('search/recent', recentPage(found, await describer(db.read)))
+  })
+
+  app.get('/users/recent/names', async ({ actor }, reply) => {
+    const found = await recentFor(actor)
+    return reply.page('search/_names', recentPage(found, await describer(db.read)))
+  })
+
+  async function recentFor({ id }: Actor) {
+    await app.flushRecent()
+    return id === null ? [] : recentOf(db.read, id)
+  }
 
   /** Whom the whole text names: they stand first in the list of all record types. */
   async function onTop(search: UserSearch): Promise<{ identified: number | undefined; first: number[] }> {

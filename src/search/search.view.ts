@@ -5,6 +5,7 @@ import { showable } from '#platform/text.ts'
 import type { Index } from '#search-index/search-index.ts'
 import { recordTypes, wordFor } from '#users/fields.ts'
 import { nameShown } from '#users/names.ts'
+import type { User } from '#users/users.table.ts'
 import type { Found, FoundUser } from './search.queries.ts'
 import { cap, pageSize } from './search.queries.ts'
 import type { Sort, UserSearch } from './user-search.ts'
@@ -150,3 +151,15 @@ export function expiryMark(day: string | null, today: string): Row['expiry'] {
   if (left === 0) return { label: _('today'), kind: 'warn' }
   return left <= soon ? { label: _n('in {n} day', 'in {n} days', left), kind: 'warn' } : undefined
 }
+
+/** What the page of recent users shows, and the list under the search field. */
+export type RecentPage = { rows: { url: string; name: string; primaryId: string; about: string }[] }
+
+export const recentPage = (found: User[], describe: Describe): RecentPage => ({
+  rows: found.map((user) => ({
+    url: `/users/${user.id}`,
+    name: nameShown(user),
+    primaryId: user.primaryId,
+    about: [wordFor(user.recordType), describe('UserGroups', user.userGroup)].filter(Boolean).join(' · '),
+  })),
+})
