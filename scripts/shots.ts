@@ -47,7 +47,7 @@ async function serve(data: string, fill: (db: Db) => Promise<Ids>): Promise<Libr
 }
 
 async function fillLibrary(db: Db): Promise<Ids> {
-  await db.write((tx) => changeSetting(tx, 'institution', 'Northfield College Library'))
+  await db.write((tx) => changeSetting(tx, setUpActor(clock), 'institution', 'Northfield College Library'))
   const staff = (await makePerson(db, clock, 'administrator')).id
   await makePerson(db, clock, 'viewer')
   const idOf = async (made: typeof tom) => (await makeUser(db, clock, made)).id

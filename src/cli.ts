@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { settingCommands } from './code-tables/settings.commands.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { loadCommands } from './load/load.commands.ts'
 import type { Run } from './platform/commands.ts'
@@ -24,7 +25,7 @@ const program = new Command('foyer')
   .description(_('What can be done with Foyer from the command line, beside a running server or without.'))
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) })
-for (const commands of [loadCommands, setUpCommands, passwordCommands, userRoleCommands]) commands(program, run)
+for (const commands of [loadCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands]) commands(program, run)
 
 try {
   await program.parseAsync()

@@ -72,11 +72,14 @@ const ownerWrites: Rule = (texts) =>
     .map(shown)
 
 const drawn = /\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"/g
+// The parts of General information are composed in its page, as they are in tabs.ts.
+const isComposed = (file: string, part: string) =>
+  file === 'users/general/page.njk' && /^users\/(user-roles|password)\/_\w+\.njk$/.test(part)
 const ownRegions: Rule = (texts) =>
   Object.entries(texts).flatMap(([file, text]) =>
     [...text.matchAll(drawn)]
       .map(([, part = '']) => part)
-      .filter((part) => !/^(layouts|components)\//.test(part) && folderOf(part) !== folderOf(file))
+      .filter((part) => !/^(layouts|components)\//.test(part) && folderOf(part) !== folderOf(file) && !isComposed(file, part))
       .map((part) => `${file} → ${part}`),
   )
 /** The files that can be reached from themselves. Types do not count: nothing of them is left when the code runs. */

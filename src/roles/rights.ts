@@ -1,5 +1,5 @@
 import type { Permission } from './permissions.ts'
-import { roleByCode } from './roles.ts'
+import { institutionScope, roleByCode } from './roles.ts'
 
 export type HeldRole = { role: number; scope: string; status: string; expiryDate: string | null }
 
@@ -11,3 +11,10 @@ export const counts = (held: HeldRole, today: string): boolean =>
 export function permissionsOf(held: readonly HeldRole[], today: string): ReadonlySet<Permission> {
   return new Set(held.filter((role) => counts(role, today)).flatMap((role) => roleByCode(role.role)?.permits ?? []))
 }
+
+/** The same in one scope: by the roles given for it, and by those that hold for the whole institution. */
+export const permissionsIn = (held: readonly HeldRole[], scope: string, today: string): ReadonlySet<Permission> =>
+  permissionsOf(
+    held.filter((role) => role.scope === scope || role.scope === institutionScope),
+    today,
+  )

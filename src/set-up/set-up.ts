@@ -19,6 +19,6 @@ export async function createAdministrator(tx: Tx, actor: Actor, made: NewAdminis
 
 /** The library's name and its first administrator, in one. */
 export async function setUpInstitution(tx: Tx, actor: Actor, made: NewAdministrator & { institution: string }): Promise<void> {
-  await changeSetting(tx, 'institution', made.institution)
+  await changeSetting(tx, actor, 'institution', made.institution)
   await createAdministrator(tx, actor, made)
 }

@@ -5,7 +5,8 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { Forbidden } from '#platform/problems.ts'
 import type { Permission } from '#roles/permissions.ts'
 import { everyPermission } from '#roles/permissions.ts'
-import { permissionsOf } from '#roles/rights.ts'
+import type { HeldRole } from '#roles/rights.ts'
+import { permissionsIn, permissionsOf } from '#roles/rights.ts'
 import { rolesHeldBy } from '#roles/roles.queries.ts'
 
 /** Who acts, through which door, and what their roles permit today. */
@@ -13,6 +14,8 @@ export type Actor = Author & {
   clock: Clock
   permissions: ReadonlySet<Permission>
   may(permission: Permission): boolean
+  /** Whether the actor may in a scope: that of one library, or the whole institution. */
+  mayIn(permission: Permission, scope: string): boolean
   /** Throws Forbidden without the permission. The user it concerns rides along: rights may depend on whom they touch. */
   must(permission: Permission, user?: { id: number }): void
 }
@@ -24,9 +27,11 @@ type ActorParts = {
   doorDetail?: string | null
   clock: Clock
   permissions: ReadonlySet<Permission>
+  /** The roles that the permissions come from. Without them the permissions hold everywhere. */
+  held?: readonly HeldRole[]
 }
 
-export function makeActor({ id, name, door, doorDetail = null, clock, permissions }: ActorParts): Actor {
+export function makeActor({ id, name, door, doorDetail = null, clock, permissions, held }: ActorParts): Actor {
   const may = (permission: Permission) => permissions.has(permission)
   return {
     id,
@@ -36,6 +41,7 @@ export function makeActor({ id, name, door, doorDetail = null, clock, permission
     clock,
     permissions,
     may,
+    mayIn: (permission, scope) => (held ? permissionsIn(held, scope, clock.today()) : permissions).has(permission),
     now: () => clock.now(),
     must(permission) {
       if (!may(permission))

@@ -22,6 +22,10 @@ declare module 'fastify' {
   }
 }
 
+/** Where a password that must be changed is changed; until then nothing else but signing out is open. */
+export const ownPasswordAddress = '/account/password'
+const openBefore = [ownPasswordAddress, '/sign-out']
+
 const keptCookie = 'kept'
 const keptPath = { path: '/', httpOnly: true, sameSite: 'lax', signed: true } as const
 
@@ -37,6 +41,7 @@ export function guard(app: FastifyInstance, db: Db, clock: Clock): void {
     // Whoever may not be here any more does not come back by the old cookie either.
     if (userId !== undefined && !request.signedIn) await request.session.destroy()
     if (!mayPass(request) && !request.routeOptions.config.keeps) await sendToSignIn(request, reply)
+    else if (mustChangeFirst(request)) await goTo(request, reply, withNext(ownPasswordAddress, request))
     return payload
   })
 
@@ -92,9 +97,17 @@ function actorBehindGuard(this: FastifyRequest): Actor {
 }
 
 function sendToSignIn(request: FastifyRequest, reply: FastifyReply) {
-  const asked = request.method === 'GET' ? request.url : ''
-  return goTo(request, reply, asked === '' || asked === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(asked)}`)
+  return goTo(request, reply, withNext('/sign-in', request))
 }
+
+/** A page on the way to what was asked for, which goes on there. */
+function withNext(page: string, request: FastifyRequest): string {
+  const asked = request.method === 'GET' ? request.url : ''
+  return asked === '' || asked === '/' ? page : `${page}?next=${encodeURIComponent(asked)}`
+}
+
+const mustChangeFirst = ({ signedIn, routeOptions, is404 }: FastifyRequest): boolean =>
+  signedIn?.mustChange === true && !is404 && !routeOptions.config.open && !openBefore.includes(routeOptions.url ?? '')
 
 /** An address of this site, or the front page: nobody is led elsewhere after signing in. */
 export function ownAddress(next: unknown): string {

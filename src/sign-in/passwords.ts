@@ -1,13 +1,15 @@
 import { hash, verify } from '@node-rs/argon2'
+import { eq } from 'drizzle-orm'
 import { recordChange } from '#history/history.ts'
-import type { Tx } from '#platform/db/database.ts'
+import type { Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import { refuse } from '#platform/problems.ts'
+import type { Problem } from '#platform/problems.ts'
+import { Forbidden, NotFound, Refusal, refuse } from '#platform/problems.ts'
 import { caseFold, lengthOf } from '#platform/text.ts'
 import type { Actor } from './actor.ts'
 import { mustOutrank } from './actor.ts'
-import { findCredentials } from './sign-in.queries.ts'
-import { credentials } from './sign-in.table.ts'
+import { findCredentials, passwordPerson } from './sign-in.queries.ts'
+import { credentials, sessions } from './sign-in.table.ts'
 
 // OWASP's figures for argon2id; the package's algorithm 2.
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -15,14 +17,8 @@ const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
 const shortest = 8
 const longest = 1000
 
-export type Person = {
-  id: number
-  version: number
-  primaryId: string
-  firstName: string | null
-  lastName: string | null
-  accountType: string
-}
+/** A new password as a form sends it. */
+export type TypedPassword = { newPassword?: string | string[] | undefined; verifyPassword?: string | string[] | undefined }
 
 /** Why a password will not do, in words; undefined when it will. `known`: names and identifiers of the person. */
 export async function passwordProblem(password: string, known: (string | null)[]): Promise<string | undefined> {
@@ -50,33 +46,68 @@ export async function hashPassword(password: string, known: (string | null)[], f
 
 export const verifyPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password)
 
-/** Sets the password of an internal user, who can then sign in when their roles permit anything. History keeps no value. */
-export async function setPassword(tx: Tx, actor: Actor, user: Person, set: { hash: string; mustChange: boolean }): Promise<void> {
+/** What is wrong with a new password that was typed twice, before its strength is judged. */
+export function typingProblems({ newPassword, verifyPassword }: TypedPassword): Problem[] {
+  if (!newPassword) return [{ field: 'newPassword', message: _('Enter the new password.') }]
+  if (newPassword === verifyPassword) return []
+  return [{ field: 'verifyPassword', message: _('The two passwords are not alike. Type the same one twice.') }]
+}
+
+/** The hash of a password that was typed twice. Throws Refusal for a weak one and for two that differ. */
+export async function hashTyped(typed: TypedPassword, words: (string | null)[]): Promise<string> {
+  const problems = typingProblems(typed)
+  const weak = typed.newPassword ? await passwordProblem(String(typed.newPassword), words) : undefined
+  if (weak) problems.unshift({ field: 'newPassword', message: weak })
+  if (problems.length > 0) throw new Refusal(problems)
+  return hash(String(typed.newPassword), cost)
+}
+
+/** Asks whether the actor may set the password of this user. Their own they change with the current one. */
+export async function maySetPassword(reader: Reader, actor: Actor, user: { id: number }): Promise<void> {
   actor.must('reset passwords', user)
-  await mustOutrank(tx, actor, user)
-  if (user.accountType !== 'INTERNAL')
-    refuse('password', _('Only internal users have a password here; others sign in with the institution’s own system.'))
+  if (actor.id === user.id)
+    throw new Forbidden(_('You change your own password under "Change password" in your menu, with the current one.'))
+  await mustOutrank(reader, actor, user)
+}
+
+/**
+ * Sets the password of an internal user, who can then sign in when their roles permit anything; whoever is signed in with
+ * the old one no longer is. History keeps no value.
+ */
+export async function setPassword(
+  tx: Tx,
+  actor: Actor,
+  user: { id: number },
+  set: { hash: string; mustChange: boolean },
+): Promise<void> {
+  await maySetPassword(tx, actor, user)
+  const person = await passwordPerson(tx, user.id)
+  if (person?.accountType !== 'INTERNAL')
+    refuse('', _('Only internal users have a password here; others sign in with the institution’s own system.'))
   await storePassword(tx, actor, user, set)
 }
 
-async function storePassword(
+/** Writes a password down and ends every session of that person. Rights are the caller's to ask for. */
+export async function storePassword(
   tx: Tx,
   actor: Actor,
-  { id: userId, version }: Person,
+  { id: userId }: { id: number },
   set: { hash: string; mustChange: boolean },
 ): Promise<void> {
+  const person = await passwordPerson(tx, userId)
+  if (!person) throw new NotFound(_('There is no such user. It may have been removed meanwhile.'))
   const values = { passwordHash: set.hash, mustChange: set.mustChange, setAt: actor.now(), failures: 0, lockedUntil: null }
   const had = await findCredentials(tx, userId)
   await tx
     .insert(credentials)
     .values({ userId, ...values })
     .onConflictDoUpdate({ target: credentials.userId, set: values })
-  const changes = [{ part: 'general', field: 'password', before: null, after: null }]
+  await tx.delete(sessions).where(eq(sessions.userId, userId))
   await recordChange(tx, actor, {
     subject: 'user',
     subjectId: userId,
-    version,
+    version: person.version,
     action: had ? 'password changed' : 'password set',
-    changes,
+    changes: [{ part: 'general', field: 'password', before: null, after: null }],
   })
 }

@@ -8,7 +8,7 @@ import { sessions } from './sign-in.table.ts'
 import { idleMilliseconds } from './sign-in.ts'
 
 // A copy of the database must not open anybody's session: only a digest of the id is kept.
-const digest = (id: string) => createHash('sha256').update(id).digest('base64url')
+export const storedId = (id: string) => createHash('sha256').update(id).digest('base64url')
 const renewMilliseconds = 60_000
 
 /** Sessions in the database, ended after an hour without a request; renewed at most once a minute. */
@@ -18,19 +18,27 @@ export function sessionStore(db: Db, clock: Clock): SessionStore {
     await db.write(async (tx) => {
       await tx
         .insert(sessions)
-        .values({ id: digest(id), ...row })
+        .values({ id: storedId(id), ...row })
         .onConflictDoUpdate({ target: sessions.id, set: row })
     })
   }
   const read = async (id: string) => {
-    const found = await findSession(db.read, digest(id))
+    const found = await findSession(db.read, storedId(id))
     if (!found || found.seenAt < clock.now() - idleMilliseconds) return null
-    if (found.seenAt < clock.now() - renewMilliseconds) await write(id, found.data)
+    if (found.seenAt < clock.now() - renewMilliseconds) await renew(id)
     return found.data
   }
+  // Never an insert: a session that was ended meanwhile must not come back.
+  const renew = (id: string) =>
+    db.write(async (tx) => {
+      await tx
+        .update(sessions)
+        .set({ seenAt: clock.now() })
+        .where(eq(sessions.id, storedId(id)))
+    })
   const remove = (id: string) =>
     db.write(async (tx) => {
-      await tx.delete(sessions).where(eq(sessions.id, digest(id)))
+      await tx.delete(sessions).where(eq(sessions.id, storedId(id)))
     })
   return {
     get: (id, done) => void read(id).then((data) => done(null, data as never), done),

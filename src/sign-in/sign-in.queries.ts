@@ -42,6 +42,25 @@ const credentialsOf = prepared((db) =>
 )
 export const findCredentials = async (reader: Reader, userId: number) => (await credentialsOf(reader).execute({ userId }))[0]
 
+const named = prepared((db) =>
+  db
+    .select({ user: users, identifier: identifiers.value })
+    .from(users)
+    .leftJoin(identifiers, eq(identifiers.userId, users.id))
+    .where(eq(users.id, sql.placeholder('userId')))
+    .prepare(),
+)
+
+/** The person who is to have a password, and the words that it must not contain: names and identifiers. */
+export async function passwordPerson(reader: Reader, userId: number) {
+  const rows = await named(reader).execute({ userId })
+  const user = rows[0]?.user
+  if (!user) return undefined
+  const { firstName, middleName, lastName, prefFirstName, prefMiddleName, prefLastName } = user
+  const names = [user.primaryId, firstName, middleName, lastName, prefFirstName, prefMiddleName, prefLastName]
+  return { ...user, words: [...names, ...rows.map((row) => row.identifier)] }
+}
+
 const sessionById = prepared((db) =>
   db
     .select()
@@ -91,13 +110,15 @@ const signedIn = prepared((db) =>
       roleStatus: userRoles.status,
       roleExpiryDate: userRoles.expiryDate,
       shortcuts: preferences.shortcuts,
+      mustChange: credentials.mustChange,
     })
     .from(users)
     .innerJoin(userRoles, eq(userRoles.userId, users.id))
     .leftJoin(preferences, eq(preferences.userId, users.id))
+    .leftJoin(credentials, eq(credentials.userId, users.id))
     .where(eq(users.id, sql.placeholder('userId')))
     .prepare(),
 )
 
-/** A person and the roles they hold, a row for each role, in one statement. */
+/** A person, the roles they hold, a row for each role, and whether the password must be changed, in one statement. */
 export const personWithRoles = (reader: Reader, userId: number) => signedIn(reader).execute({ userId })

@@ -8,6 +8,7 @@ import { Spoken } from '#platform/problems.ts'
 import { done } from '#platform/web/flash.ts'
 import { drawnForm, refusedForm, typedIn } from '#platform/web/forms.ts'
 import { keptAddress, ownAddress } from './guard.ts'
+import { ownPasswordRoutes } from './own-password.routes.ts'
 import { chooseShortcuts } from './preferences.ts'
 import { administrators } from './sign-in.queries.ts'
 import { signIn } from './sign-in.ts'
@@ -43,6 +44,8 @@ export async function signInRoutes(app: FastifyInstance, { db, clock }: { db: Db
     await request.session.destroy()
     return done(reply.clearCookie('session', { path: '/' }), '/sign-in', _('You are signed out.'))
   })
+
+  await app.register(ownPasswordRoutes, { db, clock })
 
   app.get('/keys', (_request, reply) => reply.page('sign-in/keys', {}))
 

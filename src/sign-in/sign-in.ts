@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Clock } from '#platform/clock.ts'
 import type { Db, Reader, Tx } from '#platform/db/database.ts'
 import { caseFold } from '#platform/text.ts'
@@ -30,11 +30,12 @@ export async function signIn(db: Db, clock: Clock, identifier: string, password:
     return undefined
   }
   if (!(await signedInAs(db.read, clock, found.user.id))) return undefined
-  await db.write((tx) => clearFailures(tx, clock, found.user.id))
-  return found.user.id
+  const stands = await db.write((tx) => clearFailures(tx, clock, found.credentials))
+  return stands ? found.user.id : undefined
 }
 
-async function countFailure(tx: Tx, clock: Clock, userId: number): Promise<void> {
+/** A wrong password: the fifteenth locks the account. */
+export async function countFailure(tx: Tx, clock: Clock, userId: number): Promise<void> {
   const [counted] = await tx
     .update(credentials)
     .set({ failures: sql`${credentials.failures} + 1` })
@@ -47,13 +48,19 @@ async function countFailure(tx: Tx, clock: Clock, userId: number): Promise<void>
     .where(eq(credentials.userId, userId))
 }
 
-async function clearFailures(tx: Tx, clock: Clock, userId: number): Promise<void> {
-  await tx.update(credentials).set({ failures: 0, lockedUntil: null }).where(eq(credentials.userId, userId))
+// False when the password was set anew while it was verified: setting it ends sessions, this one too.
+async function clearFailures(tx: Tx, clock: Clock, verified: { userId: number; passwordHash: string }): Promise<boolean> {
+  const [cleared] = await tx
+    .update(credentials)
+    .set({ failures: 0, lockedUntil: null })
+    .where(and(eq(credentials.userId, verified.userId), eq(credentials.passwordHash, verified.passwordHash)))
+    .returning({ userId: credentials.userId })
   await tx.delete(sessions).where(lt(sessions.seenAt, clock.now() - idleMilliseconds))
+  return cleared !== undefined
 }
 
-/** Somebody at work here: who acts, and what they chose for themselves. */
-export type SignedIn = { actor: Actor; shortcuts: boolean }
+/** Somebody at work here: who acts, what they chose for themselves, and whether their password must be changed first. */
+export type SignedIn = { actor: Actor; shortcuts: boolean; mustChange: boolean }
 
 /**
  * The person behind a session, with the rights of this moment; undefined when they may not be here any more. One query.
@@ -68,5 +75,9 @@ export async function signedInAs(reader: Reader, clock: Clock, userId: number): 
   const permissions = permissionsOf(held, today)
   if (permissions.size === 0) return undefined
   const name = [person.prefFirstName ?? person.firstName, person.prefLastName ?? person.lastName].filter(Boolean).join(' ')
-  return { actor: makeActor({ id: person.id, name, door: 'form', clock, permissions }), shortcuts: person.shortcuts ?? true }
+  return {
+    actor: makeActor({ id: person.id, name, door: 'form', clock, permissions, held }),
+    shortcuts: person.shortcuts ?? true,
+    mustChange: person.mustChange ?? false,
+  }
 }

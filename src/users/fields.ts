@@ -143,12 +143,13 @@ export const noteFields = {
   text: { label: _('Note'), kind: 'lines', max: 2000, ...row, required: true, wire: 'note_text' },
   userViewable: { label: _('Show to the user'), kind: 'flag', ...row, wire: 'user_viewable' },
   popup: { label: _('Pop-up'), kind: 'flag', ...row, wire: 'popup_note' },
+  pinned: { label: _('Pinned'), kind: 'flag', owner: 'library', wire: 'pinned' },
 } as const satisfies Record<string, Field>
 
 export const roleFields = {
   role: { label: _('Role'), kind: 'text', owner: 'library', required: true, wire: 'role_type' },
   scope: { label: _('Scope'), kind: 'text', owner: 'library', wire: 'scope' },
-  status: { label: _('Status'), kind: 'choice', choices: statuses, owner: 'library', wire: 'status' },
+  status: { label: _('Status'), kind: 'choice', choices: statuses, owner: 'library', required: true, wire: 'status' },
   expiryDate: { label: _('Expires'), kind: 'day', owner: 'library', wire: 'expiry_date' },
 } as const satisfies Record<string, Field>
 

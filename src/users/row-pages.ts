@@ -36,6 +36,8 @@ export type RowPages = {
   /** What a person calls a row, for sentences: "Removed ana@example.org." */
   called(row: Row): string
   rows(request: FastifyRequest): Promise<Row[]>
+  /** Where a form leads when it was saved, when not to the tab's first page: to where row `id` stands. */
+  back?(request: FastifyRequest, tx: Tx, id?: number): Promise<string>
   /** A new row's values before anything is typed. */
   blank?(user: User): Record<string, unknown>
   show(request: FastifyRequest, reply: FastifyReply, open: Open): Promise<unknown>
@@ -44,6 +46,8 @@ export type RowPages = {
   change(tx: Tx, request: FastifyRequest, id: number, values: Record<string, unknown>, edit: Edit): Promise<Changed>
   remove(tx: Tx, request: FastifyRequest, id: number): Promise<unknown>
   mayEdit(request: FastifyRequest): void
+  /** A button of the form that fills in a field and saves nothing. */
+  fill?(request: FastifyRequest, typed: Typed): Promise<Typed | undefined>
 }
 
 type RowRequest = FastifyRequest<{ Params: { id: string; row?: string } }>
@@ -51,7 +55,8 @@ const noTrouble: Trouble = { clashes: [], settled: [] }
 
 /** Mounts the forms of a list: add, edit, remove; each form is drawn and posted at one address. */
 export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages: RowPages): void {
-  const back = (user: User) => `/users/${user.id}/${pages.tab}`
+  const back = async (request: FastifyRequest, tx: Tx, id?: number) =>
+    (await pages.back?.(request, tx, id)) ?? `/users/${request.user.id}/${pages.tab}`
   const at = (id: number) => `${pages.list}-${id}`
   const numberOf = (request: FastifyRequest) => Number((request as RowRequest).params.row ?? -1)
   const found = async (request: FastifyRequest): Promise<Row> => {
@@ -61,7 +66,9 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
   }
 
   formPage(app, `/${pages.list}/new`, db, clock.now, {
+    id: 'row',
     ...pages.names,
+    ...(pages.fill ? { fill: pages.fill } : {}),
     async stored(request) {
       pages.mayEdit(request)
       return pages.blank?.(request.user) ?? {}
@@ -71,12 +78,14 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
     async save(tx, request, typed) {
       pages.mayEdit(request)
       const id = await pages.add(tx, request, await pages.parse(tx, request.user, typed))
-      return { url: back(request.user), message: _('Added.'), at: at(id) }
+      return { url: await back(request, tx, id), message: _('Added.'), at: at(id) }
     },
   })
 
   formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/edit`, db, clock.now, {
+    id: 'row',
     ...pages.names,
+    ...(pages.fill ? { fill: pages.fill } : {}),
     async stored(request) {
       pages.mayEdit(request)
       return found(request)
@@ -100,7 +109,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
         throw tellClash(error, pages.part, await describer(tx), typed, current ?? {})
       })
       const kept = theirs.map((field) => ({ part: pages.part, field }))
-      return { url: back(request.user), message: savedWords({ changes, theirs: kept }), at: at(id) }
+      return { url: await back(request, tx, id), message: savedWords({ changes, theirs: kept }), at: at(id) }
     },
   })
 
@@ -111,12 +120,12 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
       await found(request)
       return {}
     },
-    show: (request, reply, _form, trouble) =>
+    show: (request, reply, form, trouble) =>
       pages.show(request, reply, {
         list: pages.list,
         row: numberOf(request),
         mode: 'removal',
-        form: drawnForm({}),
+        form,
         trouble: trouble.message ? trouble : noTrouble,
         version: request.user.version,
       }),
@@ -128,9 +137,9 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
         await pages.remove(tx, request, id)
       } catch (error) {
         if (!(error instanceof Gone)) throw error
-        return { url: back(request.user), message: _('It was removed meanwhile.') }
+        return { url: await back(request, tx), message: _('It was removed meanwhile.') }
       }
-      return { url: back(request.user), message: _('Removed {name}.', { name: row ? pages.called(row) : '' }) }
+      return { url: await back(request, tx), message: _('Removed {name}.', { name: row ? pages.called(row) : '' }) }
     },
   })
 }

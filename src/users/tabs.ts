@@ -3,12 +3,20 @@ import { contactRoutes } from './contact/contact.routes.ts'
 import { generalRoutes } from './general/general.routes.ts'
 import { identifiersRoutes } from './identifiers/identifiers.routes.ts'
 import { notesRoutes } from './notes/notes.routes.ts'
+import { passwordPart } from './password/password.routes.ts'
 import { historyRoutes } from './record/history.routes.ts'
+import { userRolesPart } from './user-roles/user-roles.routes.ts'
 import type { Tab } from './user-scope.ts'
 
 /** The tabs of User Details, in their order. Router and tab bar both walk this list. */
 export const tabs: readonly Tab[] = [
-  { slug: 'general', label: _('General information'), permission: 'see users', routes: generalRoutes },
+  {
+    slug: 'general',
+    label: _('General information'),
+    permission: 'see users',
+    routes: generalRoutes,
+    parts: [userRolesPart, passwordPart],
+  },
   {
     slug: 'contact',
     label: _('Contact information'),

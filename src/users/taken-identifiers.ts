@@ -7,6 +7,7 @@ import { refuse } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { nameShown } from './names.ts'
+import { countNumber } from './number-series.ts'
 import { holderOf, identifierKeys } from './users.queries.ts'
 import type { User } from './users.table.ts'
 import { takenIdentifiers } from './users.table.ts'
@@ -31,6 +32,7 @@ export async function takeIdentifier(tx: Tx, actor: Actor, userId: number, value
     const holder = await holderOf(tx, key)
     if (holder && holder.id !== userId) refuse(field, takenMessage(actor, value, holder))
   }
+  await countNumber(tx, key)
 }
 
 function takenMessage(actor: Actor, value: string, holder: User): string {

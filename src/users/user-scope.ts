@@ -6,7 +6,12 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { NotFound } from '#platform/problems.ts'
+import { typedIn } from '#platform/web/forms.ts'
 import type { Permission } from '#roles/permissions.ts'
+import { storedId } from '#sign-in/session-store.ts'
+import { waitingPopups } from './popups.queries.ts'
+import { acknowledgePopups, mustHaveRead } from './popups.ts'
+import { popupsRegion } from './popups.view.ts'
 import type { UserFrame } from './user-frame.view.ts'
 import { userFrame } from './user-frame.view.ts'
 import type { UserHeader } from './users.queries.ts'
@@ -31,12 +36,23 @@ export type Tab = {
   permission: Permission
   count?: (header: UserHeader) => number
   routes: (app: FastifyInstance, parts: ScopeParts) => Promise<void>
+  parts?: readonly TabPart[]
+}
+/**
+ * A feature of its own that stands on a tab's page. Its forms are mounted below the tab; what its region shows is handed
+ * to every page of the tab as `parts.<name>`.
+ */
+export type TabPart = {
+  name: string
+  shown(request: FastifyRequest, parts: ScopeParts): Promise<object>
+  routes: Tab['routes']
 }
 export type ScopeParts = { db: Db; clock: Clock; timeZone: string }
 export type TabData = { describe: Describe }
 
 /** Loads the user of the address and asks whether the actor may see users; hands the tabs and the summary to the page. */
-export function userScope(app: FastifyInstance, { db, clock, timeZone }: ScopeParts, tabs: readonly Tab[]): void {
+export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: readonly Tab[]): void {
+  const { db, clock, timeZone } = scopeParts
   app.decorateRequest('user')
   app.addHook('preHandler', async (request: FastifyRequest) => {
     request.actor.must('see users')
@@ -46,19 +62,35 @@ export function userScope(app: FastifyInstance, { db, clock, timeZone }: ScopePa
       throw new NotFound(_('There is no user at this address. It may have been removed, or the address is not complete.'))
     request.user = user
   })
+  // The button in the region of pop-up notes may belong to a form with something typed: then both happen.
+  app.decorateRequest('beforeSave', async function () {
+    const { actor, user, body } = this
+    const session = storedId(this.session.sessionId)
+    const { acknowledge } = typedIn(body, ['acknowledge'])
+    if (acknowledge) await db.write((tx) => acknowledgePopups(tx, actor, user, session, acknowledge.split(' ')))
+    await mustHaveRead(db.read, actor, user, session)
+  })
   app.decorateReply('userPage', async function (name, data) {
-    const { user, actor, routeOptions } = this.request
+    const { user, actor, session, url, method, routeOptions, typedForm } = this.request
+    const describe = await describer(db.read)
+    const waiting = actor.may('see notes') ? await waitingPopups(db.read, user.id, storedId(session.sessionId)) : []
+    const next = method === 'GET' ? url : (url.split('?')[0] ?? '')
+    const slug = routeOptions.url?.split('/')[3] ?? ''
     const frame: UserFrame = userFrame({
       user,
       actor,
       tabs,
-      slug: routeOptions.url?.split('/')[3] ?? '',
+      slug,
       header: await userHeader(db.read, user.id),
       lastChange: await lastChangeOf(db.read, 'user', user.id),
-      describe: await describer(db.read),
+      describe,
       clock,
       timeZone,
     })
-    return this.page(name, { frame, ...data })
+    const popups = popupsRegion({ userId: user.id, waiting, describe, timeZone, next, form: typedForm })
+    const regions: Record<string, object> = {}
+    for (const part of tabs.find((tab) => tab.slug === slug)?.parts ?? [])
+      regions[part.name] = await part.shown(this.request, scopeParts)
+    return this.page(name, { frame, popups, parts: regions, ...data })
   })
 }

@@ -13,6 +13,7 @@ export async function usersRoutes(app: FastifyInstance, parts: ScopeParts): Prom
           async (inner) => {
             inner.addHook('preHandler', async (request) => request.actor.must(tab.permission, request.user))
             await tab.routes(inner, parts)
+            for (const part of tab.parts ?? []) await part.routes(inner, parts)
           },
           { prefix: `/${tab.slug}` },
         )

@@ -31,7 +31,7 @@ it.each(ways)('a user is found, changed and seen changed, $way', async ({ script
   await hands.press(page.getByRole('button', { name: 'Save' }))
   await heading(page, 'Fernández, María').waitFor()
   await page.getByRole('status').getByText('Saved: Last name, User group.').waitFor()
-  expect(await page.getByRole('complementary', { name: 'Summary' }).innerText()).toMatch(/User group\s+Faculty/)
+  expect(await page.getByRole('region', { name: 'Summary' }).innerText()).toMatch(/User group\s+Faculty/)
   await hands.press(tab(page, 'History'))
   const history = page.getByRole('table', { name: 'History' })
   const rows = history.getByRole('row')

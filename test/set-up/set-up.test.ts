@@ -32,7 +32,7 @@ it('works: names the library, makes its first administrator, and leads to Sign i
   await ann.signIn('ann', typed.password)
   const list = await ann.get('/users?q=ann&index=names')
   expect(list.rows('Users')).toEqual([['First, Ann', 'ann', 'Staff', 'Internal', '—', 'Active', '—']])
-  const id = list.$('table[aria-label="Users"] tbody a').attr('href')
+  const id = list.$('table[aria-label="Users"] tbody a.who').attr('href')
   const history = (await ann.get(`${id}/history`)).rows('History')
   const roles = history.filter(([, , what]) => what?.startsWith('Role') && !what.includes('Scope')).map((row) => row[4])
   expect(roles).toEqual(expect.arrayContaining(['User Administrator', 'General System Administrator']))

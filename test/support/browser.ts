@@ -114,13 +114,18 @@ export async function expectAccessible(page: Page, name = page.url()): Promise<v
   expect(told.join('\n'), `axe at ${name}`).toBe('')
 }
 
-/** Expects that nothing is wider than the window. */
+/** Expects that nothing reaches past the window: neither to be scrolled to nor cut off, as a card would. */
 export async function expectNoSidewaysScroll(page: Page, name = page.url()): Promise<void> {
   const wide = await page.evaluate(() => {
-    const root = document.documentElement
-    if (root.scrollWidth <= root.clientWidth) return []
-    const over = (element: Element) => element.getBoundingClientRect().right > root.clientWidth + 1
-    return [...document.body.querySelectorAll('*')].filter(over).map((element) => element.outerHTML.slice(0, 120))
+    const edge = document.documentElement.clientWidth + 1
+    const scrolls = (element: Element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)
+    const isInScroller = (element: Element | null): boolean =>
+      element !== null && (scrolls(element) || isInScroller(element.parentElement))
+    const isOver = (element: Element) => element.getBoundingClientRect().right > edge && !isInScroller(element.parentElement)
+    const over = [...document.body.querySelectorAll('*')].filter(isOver)
+    return [...(document.documentElement.scrollWidth > edge ? [document.body] : []), ...over].map((one) =>
+      one.outerHTML.slice(0, 150),
+    )
   })
   expect(wide, `sideways scroll at ${name}`).toEqual([])
 }

@@ -9,7 +9,7 @@ const tabsOf = ({ $ }: Page) =>
     .toArray()
     .map((tab) => tidy($(tab).text()))
 const summaryOf = ({ $ }: Page) => {
-  const region = $('aside[aria-label="Summary"]')
+  const region = $('[aria-label="Summary"]')
   const terms = region
     .find('dt')
     .toArray()

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
-import { Gone, NotFound, Refusal, Spoken } from '#platform/problems.ts'
+import { Conflict, Gone, NotFound, Refusal, Spoken } from '#platform/problems.ts'
 import { done } from './flash.ts'
 import { doneBefore, noteDone } from './form-keys.ts'
 import type { Form } from './forms.ts'
@@ -13,6 +13,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What was typed into this form before the session had ended, once, for the person who typed it. */
     takeKept(): Promise<Record<string, string | string[]> | undefined>
+    /** What must be done before any form below an address is carried out. Throws Conflict when it is not. */
+    beforeSave?(): Promise<void>
+    /** The form on this page that holds what was typed and is not saved, for buttons that stand elsewhere. */
+    typedForm?: string | undefined
   }
   interface FastifyContextConfig {
     /** The fields of a form that wait for their author when the session had ended; never secrets. */
@@ -48,6 +52,8 @@ export type Typed = Record<string, string | string[]>
 export type Trouble = { message?: string | undefined; clashes: ClashShown[]; settled: string[]; asked?: boolean }
 
 export type FormPage = {
+  /** The form's id on its page. */
+  id?: string
   /** The fields that the post may carry; nothing else is read. */
   fields: readonly string[]
   /** Those of them that are ticks, which a browser leaves out when they are off. */
@@ -59,10 +65,14 @@ export type FormPage = {
   /** What the form shows when it is first drawn. Throws when there is nothing to draw. */
   stored(request: FastifyRequest): Promise<Record<string, unknown>>
   show(request: FastifyRequest, reply: FastifyReply, form: Form, trouble: Trouble): Promise<unknown>
+  /** A button that fills in a field and saves nothing, such as Generate: what the form goes on with, if it was pressed. */
+  fill?(request: FastifyRequest, typed: Typed): Promise<Typed | undefined>
   /** Slow work that must not be done inside the transaction, such as hashing a password. */
   before?(request: FastifyRequest, typed: Typed): Promise<unknown>
-  /** The act. Throws Refusal (typing is shown again, 422), Clashing or Gone (409). */
+  /** The act. Throws Refusal (typing is shown again, 422), Clashing, Gone or Conflict (409). */
   save(tx: Tx, request: FastifyRequest, typed: Typed, prepared: unknown): Promise<Saved>
+  /** What follows once the act stands, outside its transaction, such as a new session. */
+  after?(request: FastifyRequest): Promise<unknown>
 }
 
 // The same form with the same content is carried out once; with other content it is another wish.
@@ -72,6 +82,8 @@ const formKey = (key: string | string[] | undefined, typed: Typed): string | und
         .update(JSON.stringify([key, typed]))
         .digest('base64url')
     : undefined
+
+const settledSoFar = (typed: Typed): string[] => [typed.settled ?? [], typed.settle ?? []].flat()
 
 const carried = ['version', 'settle', 'settled'] as const
 
@@ -84,6 +96,7 @@ export function formPage(app: FastifyInstance, url: string, db: Db, now: () => n
     const kept = await request.takeKept()
     const stored = await page.stored(request)
     if (!kept) return page.show(request, reply, drawnForm(stored), { clashes: [], settled: [] })
+    request.typedForm = page.id
     const typed = typedForm(kept, { fields: open, ticks, lists })
     const message = _('Your session had ended. What you typed is here again, and is not saved yet.')
     return page.show(request, reply, refusedForm({ ...stored, ...typed }, []), { message, clashes: [], settled: [] })
@@ -93,7 +106,11 @@ export function formPage(app: FastifyInstance, url: string, db: Db, now: () => n
     const typed = typedForm(request.body, { fields: [...page.fields, ...carried], ticks, lists: [...lists, 'settled'] })
     const key = formKey(typedForm(request.body, { fields: ['key'] }).key, typed)
     try {
-      const prepared = (await doneBefore(db.read, key)) ? undefined : await page.before?.(request, typed)
+      const filled = await page.fill?.(request, typed)
+      if (filled) return await showTyped(request, reply, { values: { ...typed, ...filled } })
+      const isNew = (await doneBefore(db.read, key)) === undefined
+      if (isNew) await request.beforeSave?.()
+      const prepared = isNew ? await page.before?.(request, typed) : undefined
       const saved = await db.write(async (tx) => {
         const before: Saved | undefined = await doneBefore(tx, key)
         if (before) return before
@@ -101,25 +118,33 @@ export function formPage(app: FastifyInstance, url: string, db: Db, now: () => n
         await noteDone(tx, key, result, now())
         return result
       })
+      await page.after?.(request)
       return done(reply, saved.url, saved.message, saved.at)
     } catch (error) {
       return showAgain(request, reply, error, typed)
     }
   })
 
+  type Shown = { problems?: Problem[]; values: Typed; trouble?: Trouble }
+  async function showTyped(request: FastifyRequest, reply: FastifyReply, { problems = [], values, trouble }: Shown) {
+    request.typedForm = page.id
+    // What is gone has nothing stored to draw; the typing is shown all the same.
+    const stored = await page.stored(request).catch((gone) => (gone instanceof NotFound ? {} : Promise.reject(gone)))
+    const blank = Object.fromEntries(secrets.map((name) => [name, '']))
+    const form = refusedForm({ ...stored, ...values, ...blank }, problems)
+    return page.show(request, reply, form, trouble ?? { clashes: [], settled: settledSoFar(values) })
+  }
+
   async function showAgain(request: FastifyRequest, reply: FastifyReply, error: unknown, typed: Typed) {
-    const again = async (status: number, problems: Problem[], values: Typed, trouble: Trouble) => {
-      // What is gone has nothing stored to draw; the typing is shown all the same.
-      const stored = await page.stored(request).catch((gone) => (gone instanceof NotFound ? {} : Promise.reject(gone)))
-      const blank = Object.fromEntries(secrets.map((name) => [name, '']))
-      return page.show(request, reply.code(status), refusedForm({ ...stored, ...values, ...blank }, problems), trouble)
-    }
-    const settled = [typed.settled ?? [], typed.settle ?? []].flat()
+    const again = (status: number, problems: Problem[], values: Typed, trouble: Trouble) =>
+      showTyped(request, reply.code(status), { problems, values, trouble })
+    const settled = settledSoFar(typed)
     if (error instanceof Refusal) return again(422, error.problems, typed, { clashes: [], settled })
     if (error instanceof Clashing)
       return again(409, [], { ...typed, ...error.typed }, { message: error.message, clashes: error.clashes, settled })
     if (error instanceof AskFirst) return again(409, [], typed, { message: error.message, clashes: [], settled, asked: true })
-    if (error instanceof Gone) return again(409, [], typed, { message: error.message, clashes: [], settled: [] })
+    if (error instanceof Gone || error instanceof Conflict)
+      return again(409, [], typed, { message: error.message, clashes: [], settled: [] })
     throw error
   }
 }

@@ -11,6 +11,7 @@ import { generalPage } from './general.view.ts'
 
 export async function generalRoutes(app: FastifyInstance, { db, clock }: ScopeParts): Promise<void> {
   formPage(app, '/', db, clock.now, {
+    id: 'general',
     fields: editableFields,
     stored: async ({ user }) => user,
     async show({ actor, user }, reply, form, trouble) {

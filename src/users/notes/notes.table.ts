@@ -12,6 +12,7 @@ export const notes = table(
     text: text().notNull(),
     userViewable: flag().notNull(),
     popup: flag().notNull(),
+    pinned: flag().notNull().default(false),
     createdAt: instant().notNull(),
     createdBy: text().notNull(),
     origin: code().notNull(),

@@ -1,13 +1,75 @@
+import type { Edit } from '#history/edits.ts'
 import type { Change } from '#history/history.ts'
-import { diff } from '#history/history.ts'
+import { diff, recordChange } from '#history/history.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { inList } from '#platform/db/in-list.ts'
 import { inserter } from '#platform/db/inserter.ts'
+import { Refusal } from '#platform/problems.ts'
 import type { Actor } from '#sign-in/actor.ts'
+import { missingIn, noteFields } from '../fields.ts'
+import { askAgain } from '../popups.ts'
+import type { List } from '../rows.ts'
+import { addRow, changeRow, removeRow } from '../rows.ts'
+import type { User } from '../users.table.ts'
+import type { Changed } from '../users.ts'
+import { touchUser } from '../users.ts'
+import type { Note } from './notes.queries.ts'
+import { notesNamed } from './notes.queries.ts'
 import { notes } from './notes.table.ts'
 
-export type NewNote = { type: string; text: string; userViewable?: boolean; popup?: boolean }
+type Values = Record<string, unknown>
+export type NewNote = { type: string; text: string; userViewable?: boolean; popup?: boolean; pinned?: boolean }
 
 const insert = inserter(notes)
+const complete = ({ type, text, userViewable = false, popup = false, pinned = false }: Values) => ({
+  type: type as string,
+  text: text as string,
+  userViewable: userViewable === true,
+  popup: popup === true,
+  pinned: pinned === true,
+})
+const empty = Object.fromEntries(Object.keys(noteFields).map((field) => [field, null]))
+
+const list: List = {
+  part: 'note',
+  table: notes,
+  permission: 'edit notes',
+  fresh: (actor) => ({ createdAt: actor.now(), createdBy: actor.name, origin: 'INTERNAL' }),
+}
+
+/** Writes a note on a user. Throws Refusal without type or text. */
+export async function addNote(tx: Tx, actor: Actor, user: User, values: Values): Promise<number> {
+  mustStand({ type: null, text: null, ...values })
+  return addRow(tx, actor, user, list, complete(values))
+}
+
+/** Changes a note; what others changed meanwhile is merged. Who acknowledged what it said is asked again. */
+export async function changeNote(tx: Tx, actor: Actor, user: User, id: number, values: Values, edit: Edit): Promise<Changed> {
+  mustStand(values)
+  const changed = await changeRow(tx, actor, user, list, id, values, edit)
+  if (changed.changes.some(({ field }) => field === 'text' || field === 'popup')) await askAgain(tx, id)
+  return changed
+}
+
+export const removeNote = (tx: Tx, actor: Actor, user: User, id: number) => removeRow(tx, actor, user, list, id)
+
+/** Removes several notes in one act. Answers those it removed: others may have removed some before. */
+export async function removeNotes(tx: Tx, actor: Actor, user: User, ids: number[]): Promise<Note[]> {
+  actor.must('edit notes', user)
+  const found = await notesNamed(tx, user.id, ids)
+  if (found.length === 0) return []
+  const numbers = found.map(({ id }) => id)
+  await tx.delete(notes).where(inList(notes.id, numbers))
+  const { version } = await touchUser(tx, actor, user)
+  const changes = found.flatMap((note) => diff('note', note, empty, note.id))
+  await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version, action: 'removed', changes })
+  return found
+}
+
+function mustStand(values: Values): void {
+  const missing = missingIn('note', values)
+  if (missing.length > 0) throw new Refusal(missing)
+}
 
 /** Enters the notes of a new user. Part of creating a user. */
 export async function enterNotes(tx: Tx, actor: Actor, user: { id: number }, rows: NewNote[]): Promise<Change[]> {
@@ -15,7 +77,7 @@ export async function enterNotes(tx: Tx, actor: Actor, user: { id: number }, row
   actor.must('edit notes', user)
   const changes: Change[] = []
   for (const row of rows) {
-    const values = { type: row.type, text: row.text, userViewable: row.userViewable ?? false, popup: row.popup ?? false }
+    const values = complete(row)
     const id = await insert(tx, { ...values, userId: user.id, createdAt: actor.now(), createdBy: actor.name, origin: 'INTERNAL' })
     changes.push(...diff('note', {}, values, id))
   }

@@ -3,6 +3,7 @@ import type { Commands } from '#platform/commands.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { commandActor } from '#sign-in/actor.ts'
 import { hashPassword, setPassword } from '#sign-in/passwords.ts'
+import { passwordPerson } from '#sign-in/sign-in.queries.ts'
 import { nameShown } from '../names.ts'
 import { mustBeNamed } from '../users.queries.ts'
 
@@ -15,7 +16,7 @@ export const passwordCommands: Commands = (program, run) => {
       run(async ({ db, clock }) => {
         const user = await mustBeNamed(db.read, id)
         const password = await askSecret(_('New password for {id}', { id }))
-        const hash = await hashPassword(password, [user.primaryId, user.firstName, user.lastName])
+        const hash = await hashPassword(password, (await passwordPerson(db.read, user.id))?.words ?? [])
         await db.write((tx) => setPassword(tx, commandActor('reset-password', clock), user, { hash, mustChange: false }))
         console.log(_('The password of {name} was set.', { name: nameShown(user) }))
         return 0

@@ -37,8 +37,12 @@ const actionWords: Record<string, string> = {
   created: _('Created'),
   changed: _('Changed'),
   'role granted': _('Role given'),
+  'role changed': _('Role changed'),
+  'role ended': _('Role ended'),
+  'role removed': _('Role removed'),
   added: _('Added'),
   removed: _('Removed'),
+  'card replaced': _('Card replaced'),
   'password set': _('Password set'),
   'password changed': _('Password changed'),
 }

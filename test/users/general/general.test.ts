@@ -17,7 +17,7 @@ it('works: saves what changed, says so, and shows it', async () => {
   expect(after.heading).toBe('Schmidt, Ana')
   expect(after.flash).toBe('Saved: Last name, User group.')
   expect(after.title).toBe('Schmidt, Ana · General information · Foyer')
-  expect(after.$('aside[aria-label="Summary"]').text()).toContain('Faculty')
+  expect(after.$('[aria-label="Summary"]').text()).toContain('Faculty')
   expect((await desk.get(saved.location)).flash).toBe('')
   const list = await desk.get('/users?q=schmidt')
   expect(list.rows('Users')).toHaveLength(1)
