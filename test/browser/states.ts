@@ -20,7 +20,7 @@ const opened = (name: string, slug: string, link: string | RegExp): State => ({
   async open({ page, ids }) {
     await page.goto(`/users/${ids.tom}/${slug}`)
     await page.getByRole('link', { name: link }).click()
-    await page.locator('main form').waitFor()
+    await page.locator('#row, form.removal').waitFor()
   },
 })
 

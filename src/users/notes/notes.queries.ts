@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
 import { prepared } from '#platform/db/prepared.ts'
@@ -11,14 +11,24 @@ const type = sql.placeholder('type')
 const ofUser = eq(notes.userId, sql.placeholder('userId'))
 const ofType = sql`(${type} is null or ${notes.type} = ${type})`
 
+// Numbers are put in order first, and texts fetched for one page only: notes may be long.
 const onePage = prepared((db) =>
   db
     .select()
     .from(notes)
-    .where(and(ofUser, ofType))
+    .where(
+      inArray(
+        notes.id,
+        db
+          .select({ id: notes.id })
+          .from(notes)
+          .where(and(ofUser, ofType))
+          .orderBy(desc(notes.pinned), desc(notes.id))
+          .limit(pageSize)
+          .offset(sql.placeholder('offset')),
+      ),
+    )
     .orderBy(desc(notes.pinned), desc(notes.id))
-    .limit(pageSize)
-    .offset(sql.placeholder('offset'))
     .prepare(),
 )
 const counts = prepared((db) =>

@@ -68,7 +68,7 @@ export function notesUrl(user: { id: number }, { type, page }: Asked, below = ''
 }
 
 /** What a person calls a note: how it begins. */
-export const calledNote = ({ text }: { text: string }): string => excerpt(text.replace(/\s+/g, ' ').trim(), 45)
+export const calledNote = ({ text }: { text: string }): string => excerpt(text.slice(0, 200).replace(/\s+/g, ' ').trim(), 45)
 
 type Parts = {
   user: User

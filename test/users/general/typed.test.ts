@@ -77,7 +77,10 @@ it.each([
 it('keeps fields empty that were emptied, while others are refused', async () => {
   const { body } = await opened()
   const page = await body('middleName=&website=&lastName=&birthDate=x')
-  expect(page.problems).toEqual(['Last name is required. Enter it.', 'Birth date must be a date written year-month-day, such as 2027-09-30.'])
+  expect(page.problems).toEqual([
+    'Last name is required. Enter it.',
+    'Birth date must be a date written year-month-day, such as 2027-09-30.',
+  ])
   expect([page.field('Middle name').value, page.field('Website').value, page.field('Last name').value]).toEqual(['', '', ''])
 })
 

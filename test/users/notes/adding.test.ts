@@ -48,9 +48,16 @@ it.each([
   const { lea, url } = await notesDesk()
   const refused = await lea.submit(await lea.get(`${url}/notes/new`), 'Save', { ...typed, ...wrong })
   expect(refused.status).toBe(422)
-  expect(refused.problems).toEqual([typeof message === 'string' ? message.replace('2000', '2,000') : expect.stringMatching(message)])
+  expect(refused.problems).toEqual([
+    typeof message === 'string' ? message.replace('2000', '2,000') : expect.stringMatching(message),
+  ])
   const kept = { ...typed, ...wrong }.text.replace('\0', '\ufffd')
-  expect(refused.field('Note').value.replace(/^\r?\n/, '').replace(/\r/g, '')).toBe(kept.replace(/\r/g, ''))
+  expect(
+    refused
+      .field('Note')
+      .value.replace(/^\r?\n/, '')
+      .replace(/\r/g, ''),
+  ).toBe(kept.replace(/\r/g, ''))
   expect(refused.$('#popup').attr('checked')).toBeDefined()
   expect(notesIn(await lea.get(url))).toEqual(['No note yet.'])
 })

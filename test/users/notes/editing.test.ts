@@ -78,9 +78,7 @@ it('two at once: the same field is asked, with both values', async () => {
   expect([half.status, half.$('.clash').length]).toEqual([409, 1])
   const saved = await lea.submit(half, 'Save', settle(half, 'Use theirs'))
   expect(saved.status).toBe(303)
-  expect(notesIn(await lea.get(saved.location))).toEqual([
-    'Prefers audio | Test, 2026-11-22 10:00 | Address | Shown to the user',
-  ])
+  expect(notesIn(await lea.get(saved.location))).toEqual(['Prefers audio | Test, 2026-11-22 10:00 | Address | Shown to the user'])
 })
 
 it('two at once: removed meanwhile is said, and what was typed can be added anew', async () => {

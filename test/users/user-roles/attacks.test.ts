@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { commandActor } from '#sign-in/actor.ts'
 import { testApp } from '#test/app.ts'
-import { makePerson } from '#test/people.ts'
 import { userRoles } from '#users/user-roles/user-roles.table.ts'
 import { grantRole } from '#users/user-roles/user-roles.ts'
 import { makeStaff } from '../../sign-in/staff.ts'
@@ -54,7 +53,8 @@ it('none of several is given when one of them permits too much', async () => {
 
 it('what a form does not name is not read: another user, a status, a second role', async () => {
   const { app, user, visitor, url } = await house('administrator')
-  const max = known((await app.as('manager'), app.people.manager))
+  await app.as('manager')
+  const max = known(app.people.manager)
   const typed = { role: '9002', userId: String(max.id), user: String(max.id), id: '1', status: 'INACTIVE', permits: 'configure' }
   expect((await visitor.post(`${url}/new`, typed)).status).toBe(303)
   expect([await rolesOf(app, user), await rolesOf(app, max)]).toEqual([[[9002, 'ACTIVE']], [[21, 'ACTIVE']]])
@@ -90,9 +90,9 @@ it('a role that ends takes its rights with it at the next step, without a new si
 })
 
 it('whoever manages the roles of one library gives Patron, and nothing for the whole institution', async () => {
-  const app = await testApp()
+  const app = await testApp({ people: ['viewer'] })
   const user = await app.makeUser(ana)
-  const lou = await makePerson(app.db, app.clock, 'viewer')
+  const lou = known(app.people.viewer)
   await app.db.write(async (tx) => {
     await tx.insert(userRoles).values({ userId: lou.id, role: 21, scope: 'SCIENCE', status: 'ACTIVE', expiryDate: null })
   })

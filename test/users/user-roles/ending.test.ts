@@ -50,15 +50,6 @@ it('works: a removed role is in the history with all that it was', async () => {
   expect(history.rows('History')[0]?.[2]).toBe('RoleRole removed')
 })
 
-it.each(acts)('refused: the %s of the last administrator, with the reason', async (act) => {
-  const { app, row, visitor, url } = await house('administrator')
-  expect(row).toBe(0)
-  const held = (await heldBy(app, { id: 1 }))[0]?.id ?? 0
-  const own = await visitor.post(`/users/1/general/roles/${held}/${act}`, {})
-  expect([own.status, own.text.includes('Nobody changes their own roles.')]).toEqual([403, true])
-  expect(url).not.toBe('')
-})
-
 it.each(acts)('signed out: %s goes to Sign in', async (act) => {
   const { app, user, row, url } = await house('manager', [operator])
   expect(toSignIn(await app.visitor().post(`${url}/${row}/${act}`, {}))).toEqual([303, '/sign-in'])

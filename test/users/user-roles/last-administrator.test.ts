@@ -33,7 +33,7 @@ const acts: [string, Record<string, string>][] = [
   ['edit', { status: 'ACTIVE', expiryDate: '2027-01-01' }],
 ]
 
-it.each(acts)('is not ended by the one whose time ends: %s %j', async (act, typed) => {
+it.each(acts)('refused: it is not ended by the one whose time ends: %s %j', async (act, typed) => {
   const { app, ada, adas, asUlla } = await two('2027-06-30')
   const page = await asUlla.post(`${adas}/${act}`, typed)
   expect([page.status, page.problems]).toEqual([422, [message]])
@@ -43,13 +43,13 @@ it.each(acts)('is not ended by the one whose time ends: %s %j', async (act, type
   ])
 })
 
-it.each(acts)('may end where another one stays for good: %s %j', async (act, typed) => {
+it.each(acts)('works: it may end where another one stays for good: %s %j', async (act, typed) => {
   const { ullas, adas, asUlla, asAda } = await two(null)
   expect((await asUlla.post(`${adas}/${act}`, typed)).status).toBe(303)
   expect((await asAda.post(`${ullas}/${act}`, typed)).status).toBe(act === 'edit' && typed.status === 'ACTIVE' ? 422 : 403)
 })
 
-it.each(acts)('one stays when two end each other at once: %s %j', async (act, typed) => {
+it.each(acts)('two at once: one stays when two end each other at once: %s %j', async (act, typed) => {
   const { app, ada, ulla, adas, ullas, asAda, asUlla } = await two(null)
   const tokens = [await asAda.token(), await asUlla.token()]
   const answers = await Promise.all([
