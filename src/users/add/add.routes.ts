@@ -5,8 +5,9 @@ import { _ } from '#platform/i18n/i18n.ts'
 import type { Trouble } from '#platform/web/form-page.ts'
 import { AskFirst, formPage } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
-import { drawnForm, refusedForm, typedForm } from '#platform/web/forms.ts'
+import { refusedForm, typedForm } from '#platform/web/forms.ts'
 import { nameShown } from '../names.ts'
+import { handOutNumber } from '../number-series.ts'
 import { createUser } from '../record/create.ts'
 import type { ScopeParts } from '../user-scope.ts'
 import { addFields, parseNew, typeIn, wantedIn } from './add.form.ts'
@@ -25,6 +26,10 @@ export async function addRoutes(app: FastifyInstance, { db, clock }: ScopeParts)
     stored: async ({ query }) => ({ recordType: typeIn(query as Record<string, unknown>) ?? 'PUBLIC' }),
     async show(_request, reply, form, trouble) {
       return show(reply, form, trouble, trouble.asked === true)
+    },
+    async fill({ actor }, { generate }) {
+      if (generate === undefined) return undefined
+      return { primaryId: await db.write((tx) => handOutNumber(tx, actor, 'primary_id_pattern', 'primaryId')) }
     },
     async save(tx, { actor }, typed) {
       const made = await parseNew(tx, typed)

@@ -131,3 +131,15 @@ it('shows possible duplicates while the essentials are typed, and writes nothing
   ).toEqual(['same e-mail', 'similar name'])
   expect((await visitor.get('/users')).text).toContain('3 found')
 })
+
+it('generates a primary identifier, and keeps all else that was typed', async () => {
+  const { visitor, page } = await wizard()
+  const filled = await visitor.submit(page, 'Generate', { firstName: 'Maria', lastName: 'Garcia', generate: 'primaryId' })
+  expect([filled.status, filled.field('First name').value]).toEqual([200, 'Maria'])
+  const generated = filled.field('Primary identifier').value
+  expect(generated).toMatch(/^\w{4,}$/)
+  expect((await visitor.get('/users')).text).toContain('2 found')
+  const made = await visitor.submit(filled, 'Save and continue')
+  expect(made.status).toBe(303)
+  expect((await visitor.get(made.location)).field('Primary identifier').value).toBe(generated)
+})
