@@ -7,7 +7,6 @@ import { Gone, NotFound } from '#platform/problems.ts'
 import type { Trouble, Typed } from '#platform/web/form-page.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
-import { drawnForm } from '#platform/web/forms.ts'
 import { drawnFrom, settledIn, tellClash } from './clash.view.ts'
 import { savedWords } from './field-words.view.ts'
 import type { ScopeParts } from './user-scope.ts'
@@ -45,7 +44,8 @@ export type RowPages = {
   add(tx: Tx, request: FastifyRequest, values: Record<string, unknown>): Promise<number>
   change(tx: Tx, request: FastifyRequest, id: number, values: Record<string, unknown>, edit: Edit): Promise<Changed>
   remove(tx: Tx, request: FastifyRequest, id: number): Promise<unknown>
-  mayEdit(request: FastifyRequest): void
+  /** Throws Forbidden for whom this list is closed: before its form is shown, and before its post is read. */
+  mayEdit(request: FastifyRequest): void | Promise<void>
   /** A button of the form that fills in a field and saves nothing. */
   fill?(request: FastifyRequest, typed: Typed): Promise<Typed | undefined>
 }
@@ -70,13 +70,13 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
     ...pages.names,
     ...(pages.fill ? { fill: pages.fill } : {}),
     async stored(request) {
-      pages.mayEdit(request)
+      await pages.mayEdit(request)
       return pages.blank?.(request.user) ?? {}
     },
     show: (request, reply, form, trouble) =>
       pages.show(request, reply, { list: pages.list, row: undefined, mode: 'new', form, trouble, version: request.user.version }),
     async save(tx, request, typed) {
-      pages.mayEdit(request)
+      await pages.mayEdit(request)
       const id = await pages.add(tx, request, await pages.parse(tx, request.user, typed))
       return { url: await back(request, tx, id), message: _('Added.'), at: at(id) }
     },
@@ -87,7 +87,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
     ...pages.names,
     ...(pages.fill ? { fill: pages.fill } : {}),
     async stored(request) {
-      pages.mayEdit(request)
+      await pages.mayEdit(request)
       return found(request)
     },
     show: (request, reply, form, trouble) =>
@@ -100,7 +100,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
         version: Number(form.values.version) || request.user.version,
       }),
     async save(tx, request, typed) {
-      pages.mayEdit(request)
+      await pages.mayEdit(request)
       const id = numberOf(request)
       const current = (await pages.rows(request)).find((row) => row.id === id)
       const values = await pages.parse(tx, request.user, typed, current)
@@ -116,7 +116,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
   formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/removal`, db, clock.now, {
     fields: [],
     async stored(request) {
-      pages.mayEdit(request)
+      await pages.mayEdit(request)
       await found(request)
       return {}
     },
@@ -130,7 +130,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
         version: request.user.version,
       }),
     async save(tx, request) {
-      pages.mayEdit(request)
+      await pages.mayEdit(request)
       const id = numberOf(request)
       const row = (await pages.rows(request)).find((one) => one.id === id)
       try {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
-import { outranks } from '#sign-in/actor.ts'
+import { mustOutrank, outranks } from '#sign-in/actor.ts'
 import type { Open } from '../row-pages.ts'
 import { rowPages } from '../row-pages.ts'
 import type { ScopeParts } from '../user-scope.ts'
@@ -45,7 +45,10 @@ export async function contactRoutes(app: FastifyInstance, parts: ScopeParts): Pr
       add: (tx, { actor, user }, values) => addContact(tx, actor, user, kind, values),
       change: (tx, { actor, user }, id, values, edit) => changeContact(tx, actor, user, kind, id, values, edit),
       remove: (tx, { actor, user }, id) => removeContact(tx, actor, user, kind, id),
-      mayEdit: ({ actor, user }) => actor.must('edit users', user),
+      async mayEdit({ actor, user }) {
+        actor.must('edit users', user)
+        if (contactLists[kind].outranked) await mustOutrank(db.read, actor, user)
+      },
     })
   }
 }

@@ -91,6 +91,10 @@ function mustStand(kind: Kind, values: Record<string, unknown>): void {
   const problems = missingIn(part, values)
   if (kind === 'emails' && values.address && !isEmail(String(values.address)))
     problems.push({ field: 'address', message: emailMessage() })
+  const { startDate, endDate } = values
+  if (typeof startDate === 'string' && typeof endDate === 'string' && endDate < startDate) {
+    problems.push({ field: 'endDate', message: _('The end date is before the start date. Change one of them.') })
+  }
   if (problems.length > 0) throw new Refusal(problems)
 }
 
