@@ -28,7 +28,5 @@ export const askAgain = async (tx: Tx, noteId: number): Promise<void> => {
 /** Whoever works on a record has read its pop-up notes first. Throws Conflict. */
 export async function mustHaveRead(reader: Reader, actor: Actor, user: { id: number }, session: string): Promise<void> {
   if (!actor.may('see notes') || (await waitingPopups(reader, user.id, session)).length === 0) return
-  throw new Conflict(
-    _('Nothing is saved yet: this user has pop-up notes that you have not acknowledged since you signed in. Read them above.'),
-  )
+  throw new Conflict(_('This user has pop-up notes that you have not acknowledged since you signed in. Read them above.'))
 }
