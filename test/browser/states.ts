@@ -71,7 +71,7 @@ export const states: State[] = [
   opened('role-edit', 'general', 'Edit Patron'),
   opened('role-end', 'general', 'End Patron'),
   opened('role-removal', 'general', 'Remove Patron'),
-  opened('password', 'general', 'Reset password'),
+  tab('password', 'general/password'),
   at('own-password', '/account/password'),
   tab('identifiers', 'identifiers'),
   tab('notes', 'notes'),

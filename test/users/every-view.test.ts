@@ -6,13 +6,14 @@ import { cast } from '#test/people.ts'
 import { bareUser, fullUser } from './full-user.ts'
 
 const people = (Object.keys(cast) as Person[]).filter((person) => person !== 'patron')
-const tabs = ['general', 'contact', 'identifiers', 'notes', 'history']
+const tabs = ['general', 'general/roles/new', 'general/password', 'contact', 'identifiers', 'notes', 'history']
 const lists = [
   '/users',
   '/users?record_type=CONTACT',
   '/users?q=nobody-at-all&index=phone',
   '/users?sort=primary_id&dir=desc',
   '/keys',
+  '/account/password',
 ]
 const swapped = { 'hx-request': 'true', 'hx-request-type': 'partial' }
 

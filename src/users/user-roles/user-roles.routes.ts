@@ -59,7 +59,17 @@ async function userRolesRoutes(app: FastifyInstance, parts: ScopeParts): Promise
     remove: (tx, { actor, user }, id) => removeRole(tx, actor, user, id),
     mayEdit,
   })
+  endingPage(app, parts, { heldBy, show, mayEdit })
+}
 
+type Pages = {
+  heldBy(request: FastifyRequest): ReturnType<typeof userRolesOf>
+  show(request: FastifyRequest, reply: FastifyReply, open: OpenRole): Promise<unknown>
+  mayEdit(request: FastifyRequest): void
+}
+
+/** "End": the question, and the act. */
+function endingPage(app: FastifyInstance, { db, clock }: ScopeParts, { heldBy, show, mayEdit }: Pages): void {
   formPage(app, '/roles/:row(^\\d{1,15}$)/ending', db, clock.now, {
     fields: [],
     async stored(request) {
