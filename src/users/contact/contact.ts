@@ -64,7 +64,7 @@ export const contactLists: Record<Kind, List> = {
 
 /** Adds a contact row; without a type it gets the usual one of the record type. Throws Refusal for what cannot stand. */
 export async function addContact(tx: Tx, actor: Actor, user: User, kind: Kind, values: Record<string, unknown>): Promise<number> {
-  mustStand(kind, values)
+  mustStand(kind, { ...nothing[kind], ...values })
   return addRow(tx, actor, user, contactLists[kind], { ...values, types: typesOf(kind, user, values) })
 }
 
@@ -81,6 +81,13 @@ export async function changeContact(
   mustStand(kind, values)
   const types = 'types' in values ? { types: typesOf(kind, user, values) } : {}
   return changeRow(tx, actor, user, contactLists[kind], id, { ...values, ...types }, edit)
+}
+
+// A new row must have what a changed one only must not lose.
+const nothing: Record<Kind, Record<string, unknown>> = {
+  addresses: { line1: null, city: null },
+  phones: { number: null },
+  emails: { address: null },
 }
 
 export const removeContact = (tx: Tx, actor: Actor, user: User, kind: Kind, id: number) =>
