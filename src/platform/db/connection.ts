@@ -27,7 +27,7 @@ export function connect(file: string, options: { readonly: boolean; durable: boo
   if (!options.readonly) sqlite.pragma('journal_mode = WAL')
   sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
   sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma('cache_size = -8000')
+  sqlite.pragma(`cache_size = ${options.readonly ? -16_000 : -8000}`)
   sqlite.pragma('temp_store = MEMORY')
   const connection = { sqlite, stamp: 0, drizzle: drizzle(sqlite, { casing: 'snake_case' }) }
   nameConnection(connection.drizzle, connection)
