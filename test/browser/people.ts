@@ -31,7 +31,7 @@ export const tom: NewUser = {
   ],
   notes: [
     { type: 'OTHER', text: 'Prefers large print.\nAsks for a seat near the window.' },
-    { type: 'OTHER', text: 'Return the loaned headphones.', popup: true, userViewable: true },
+    { type: 'OTHER', text: 'Return the loaned headphones.', userViewable: true },
   ],
   emails: [{ address: 'tgarciap@northfield.edu' }, { address: 'tomas.garcia-pena@department-of-history.northfield.edu' }],
   phones: [{ number: '+44 20 7946 0018' }],
