@@ -36,10 +36,19 @@ type Codes = { groups: ReadonlyMap<string, Code>; jobs: ReadonlyMap<string, Code
 export function addPage(form: Form, trouble: Trouble, codes: Codes, duplicates: DuplicatesRegion, asking: boolean): AddPage {
   const type = recordTypes.find((one) => one === form.values.recordType)
   const types = recordTypes.map((value) => ({ value, label: wordFor(value), about: about[value], chosen: value === type }))
-  return { form, trouble, asking, types, groups: options(codes.groups, type), jobs: options(codes.jobs, type), ...duplicates }
+  // At first all codes are offered: without scripts the page is not drawn again when another type is chosen.
+  const offered = form.dirty ? type : undefined
+  return {
+    form,
+    trouble,
+    asking,
+    types,
+    groups: options(codes.groups, offered),
+    jobs: options(codes.jobs, offered),
+    ...duplicates,
+  }
 }
 
-// Before a type is chosen all codes are offered: without scripts the page is not drawn again by choosing.
 const options = (codes: ReadonlyMap<string, Code>, type: RecordType | undefined): Option[] =>
   [...codes.values()]
     .filter((code) => code.enabled && (type === undefined || mayBeChosen(code, type)))
