@@ -23,7 +23,7 @@ function newNode() {
 
 // Small heaps keep the memory low: with the usual limits V8 leaves 100 MB of garbage lying. The compile cache halves the start.
 const lean = new URL('./src/platform/db/lean-drizzle.mjs', import.meta.url).href
-const flags = ['--max-semi-space-size=16', '--max-old-space-size=512', '--disable-warning=ExperimentalWarning', '--import', lean]
+const flags = ['--max-semi-space-size=8', '--max-old-space-size=512', '--disable-warning=ExperimentalWarning', '--import', lean]
 const cache = join(import.meta.dirname ?? '.', 'node_modules', '.cache', 'compile')
 const child = spawn(newNode(), [...flags, ...process.argv.slice(2)], {
   stdio: 'inherit',

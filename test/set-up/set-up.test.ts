@@ -31,7 +31,9 @@ it('works: names the library, makes its first administrator, and leads to Sign i
   expect(signIn.text).toContain('Northfield Library')
   await ann.signIn('ann', typed.password)
   const list = await ann.get('/users?q=ann&index=names')
-  expect(list.rows('Users').map((row) => row.slice(0, 7))).toEqual([['First, Ann', 'ann', 'Staff', 'Internal', '—', 'Active', '—']])
+  expect(list.rows('Users').map((row) => row.slice(0, 7))).toEqual([
+    ['First, Ann', 'ann', 'Staff', 'Internal', '—', 'Active', '—'],
+  ])
   const id = list.$('table[aria-label="Users"] tbody a.who').attr('href')
   const history = (await ann.get(`${String(id).split('?')[0]}/history`)).rows('History')
   const roles = history.filter(([, , what]) => what?.startsWith('Role') && !what.includes('Scope')).map((row) => row[4])

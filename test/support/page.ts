@@ -33,7 +33,7 @@ export function readPage(response: { statusCode: number; body: string; headers: 
     const tag = $('label').filter((_n, element) => tidy($(element).clone().children().remove().end().text()) === label)
     return $(`[id="${tag.attr('for') ?? ' '}"]`).first()
   }
-  const valueOf = (control: ReturnType<typeof controlOf>) =>
+  const valueIn = (control: ReturnType<typeof controlOf>) =>
     control.is('select')
       ? (control.find('option[selected]').attr('value') ?? control.find('option').first().attr('value') ?? '')
       : (control.val() ?? '')
@@ -50,7 +50,7 @@ export function readPage(response: { statusCode: number; body: string; headers: 
     field(label) {
       const control = controlOf(label)
       const error = tidy($(`[id="${control.attr('id')}-error"]`).text())
-      return { value: String(valueOf(control)), error, exists: control.length > 0, name: control.attr('name') ?? '' }
+      return { value: String(valueIn(control)), error, exists: control.length > 0, name: control.attr('name') ?? '' }
     },
     problems: $('.error-summary li')
       .toArray()
@@ -75,7 +75,7 @@ export function readPage(response: { statusCode: number; body: string; headers: 
         const control = $(element)
         const name = control.attr('name')
         const off = ['checkbox', 'radio'].includes(control.attr('type') ?? '') && control.attr('checked') === undefined
-        if (name && !off) values[name] = String(valueOf(control as never))
+        if (name && !off) values[name] = String(valueIn(control as never))
       }
       return { action: form.attr('action') ?? '', values }
     },
