@@ -28,17 +28,6 @@ const inForm = (value: unknown) =>
 const shown = (value: unknown) =>
   Array.isArray(value) ? value.map((one) => showable(String(one))) : showable(String(value ?? ''))
 
-/** The named fields of a post; a name sent twice keeps its last value, one not sent is left out. */
-export function typedIn<Name extends string>(body: unknown, names: readonly Name[]): Partial<Record<Name, string>> {
-  const sent = (body ?? {}) as Record<string, unknown>
-  const typed: Partial<Record<Name, string>> = {}
-  for (const name of names) {
-    const value = Object.hasOwn(sent, name) ? sent[name] : undefined
-    if (value !== undefined) typed[name] = String([value].flat().at(-1))
-  }
-  return typed
-}
-
 /**
  * The named fields of a post. A tick that was not sent is off, a list that was not sent is empty; any other field that
  * was not sent is left out.
@@ -57,6 +46,10 @@ export function typedForm(
   }
   return typed
 }
+
+/** The same for fields that are all plain texts; a name sent twice keeps its last value. */
+export const typedIn = <Name extends string>(body: unknown, names: readonly Name[]): Partial<Record<Name, string>> =>
+  typedForm(body, { fields: names }) as Partial<Record<Name, string>>
 
 /** A form's fields as the body parser hands them over: text, or a list where a name was sent more than once. */
 export function parseBody(text: string): Record<string, string | string[]> {
