@@ -1,4 +1,5 @@
 import { and, eq, gte, isNull, or, sql } from 'drizzle-orm'
+import { cached } from '#platform/db/cached.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { administratorRole, institutionScope } from '#roles/roles.ts'
@@ -120,5 +121,16 @@ const signedIn = prepared((db) =>
     .prepare(),
 )
 
-/** A person, the roles they hold, a row for each role, and whether the password must be changed, in one statement. */
-export const personWithRoles = (reader: Reader, userId: number) => signedIn(reader).execute({ userId })
+type PersonWithRoles = Awaited<ReturnType<ReturnType<typeof signedIn>['execute']>>
+const people = cached(async () => new Map<number, PersonWithRoles>())
+
+/**
+ * A person, the roles they hold, a row for each role, and whether the password must be changed: in one statement, and
+ * in none until the database changes. Not for use in a transaction, which would not see what it wrote itself.
+ */
+export async function personWithRoles(reader: Reader, userId: number): Promise<PersonWithRoles> {
+  const known = await people(reader)
+  const rows = known.get(userId) ?? (await signedIn(reader).execute({ userId }))
+  known.set(userId, rows)
+  return rows
+}

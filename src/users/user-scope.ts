@@ -73,7 +73,9 @@ export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: re
   app.decorateReply('userPage', async function (name, data) {
     const { user, actor, session, url, method, routeOptions, typedForm } = this.request
     const describe = await describer(db.read)
-    const waiting = actor.may('see notes') ? await waitingPopups(db.read, user.id, storedId(session.sessionId)) : []
+    const header = await userHeader(db.read, user.id)
+    const waiting =
+      header.notes > 0 && actor.may('see notes') ? await waitingPopups(db.read, user.id, storedId(session.sessionId)) : []
     const next = method === 'GET' ? url : (url.split('?')[0] ?? '')
     const slug = routeOptions.url?.split('/')[3] ?? ''
     const frame: UserFrame = userFrame({
@@ -81,7 +83,7 @@ export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: re
       actor,
       tabs,
       slug,
-      header: await userHeader(db.read, user.id),
+      header,
       lastChange: await lastChangeOf(db.read, 'user', user.id),
       describe,
       clock,

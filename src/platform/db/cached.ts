@@ -10,13 +10,26 @@ export function cached<T>(load: (reader: Reader) => Promise<T>): (reader: Reader
   const kept = new WeakMap<Connection, { version: string; value: T }>()
   return async (reader) => {
     const connection = connectionOf(reader)
-    const version = `${rawAll<{ data_version: number }>(reader, 'PRAGMA data_version')[0]?.data_version} ${connection.stamp}`
+    const version = `${dataVersion(reader, connection)} ${connection.stamp}`
     const known = kept.get(connection)
     if (known?.version === version) return known.value
     const value = await load(reader)
     kept.set(connection, { version, value })
     return value
   }
+}
+
+const asked = new WeakMap<Connection, { snapshot: number; version: number | undefined }>()
+
+// Asked once for each snapshot, in which it cannot change.
+function dataVersion(reader: Reader, connection: Connection): number | undefined {
+  const { snapshot } = connection
+  snapshot.begin()
+  const last = asked.get(connection)
+  if (last && last.snapshot === snapshot.number && snapshot.number > 0) return last.version
+  const version = rawAll<{ data_version: number }>(reader, 'PRAGMA data_version')[0]?.data_version
+  asked.set(connection, { snapshot: snapshot.number, version })
+  return version
 }
 
 /** To be called by a verb that writes what is cached. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 
@@ -6,8 +7,19 @@ export type Reader = Pick<ReturnType<typeof drizzle>, 'select' | 'selectDistinct
 /** A running write transaction. It ends with the function it was handed to. */
 export type Tx = Reader & Pick<ReturnType<typeof drizzle>, 'insert' | 'update' | 'delete'>
 
-/** `stamp` changes whenever rows read earlier on this connection may no longer be true. */
-export type Connection = { sqlite: Sqlite.Database; drizzle: ReturnType<typeof drizzle>; stamp: number }
+export type Connection = {
+  sqlite: Sqlite.Database
+  drizzle: ReturnType<typeof drizzle>
+  /** Changes whenever rows read earlier on this connection may no longer be true. */
+  stamp: number
+  snapshot: Snapshot
+}
+
+/**
+ * What a reading connection sees until the event loop turns: the queries of a page then agree with each other, and the
+ * file is locked once for all of them, which costs more than most of the queries. `end` lets it see what was written.
+ */
+export type Snapshot = { begin(): void; end(): void; number: number }
 
 const connections = new WeakMap<object, Connection>()
 
@@ -29,7 +41,30 @@ export function connect(file: string, options: { readonly: boolean; durable: boo
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma(`cache_size = ${options.readonly ? -16_000 : -8000}`)
   sqlite.pragma('temp_store = MEMORY')
-  const connection = { sqlite, stamp: 0, drizzle: drizzle(sqlite, { casing: 'snake_case' }) }
+  const snapshot = options.readonly ? snapshotsOf(sqlite) : always
+  const logger = { logQuery: () => snapshot.begin() }
+  const connection = { sqlite, stamp: 0, snapshot, drizzle: drizzle(sqlite, { casing: 'snake_case', logger }) }
   nameConnection(connection.drizzle, connection)
   return connection
+}
+
+// A writer's transactions are its own affair.
+const always: Snapshot = { begin() {}, end() {}, number: 0 }
+
+function snapshotsOf(sqlite: Sqlite.Database): Snapshot {
+  const begin = sqlite.prepare('BEGIN')
+  const commit = sqlite.prepare('COMMIT')
+  const snapshot = {
+    number: 0,
+    begin() {
+      if (sqlite.inTransaction) return
+      begin.run()
+      snapshot.number += 1
+      setImmediate(snapshot.end)
+    },
+    end() {
+      if (sqlite.open && sqlite.inTransaction) commit.run()
+    },
+  }
+  return snapshot
 }

@@ -52,6 +52,7 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
       const result = await work(tx)
       watch?.check()
       writer.sqlite.exec('COMMIT')
+      reader.snapshot.end()
       return result
     } catch (error) {
       if (writer.sqlite.inTransaction) writer.sqlite.exec('ROLLBACK')

@@ -20,8 +20,10 @@ function statement(reader: Reader, sql: string): Sqlite.Statement {
   return found
 }
 
-export const rawAll = <Row>(reader: Reader, sql: string, ...values: unknown[]): Row[] =>
-  statement(reader, sql).all(...values) as Row[]
+export function rawAll<Row>(reader: Reader, sql: string, ...values: unknown[]): Row[] {
+  connectionOf(reader).snapshot.begin()
+  return statement(reader, sql).all(...values) as Row[]
+}
 export const rawRun = (tx: Tx, sql: string, ...values: unknown[]): void => {
   statement(tx, sql).run(...values)
 }

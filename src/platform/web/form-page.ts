@@ -65,6 +65,8 @@ export type FormPage = {
   /** What the form shows when it is first drawn. Throws when there is nothing to draw. */
   stored(request: FastifyRequest): Promise<Record<string, unknown>>
   show(request: FastifyRequest, reply: FastifyReply, form: Form, trouble: Trouble): Promise<unknown>
+  /** What was sent, with the choices of a clash carried out in it. */
+  settle?(typed: Typed): Typed
   /** A button that fills in a field and saves nothing, such as Generate: what the form goes on with, if it was pressed. */
   fill?(request: FastifyRequest, typed: Typed): Promise<Typed | undefined>
   /** Slow work that must not be done inside the transaction, such as hashing a password. */
@@ -103,8 +105,9 @@ export function formPage(app: FastifyInstance, url: string, db: Db, now: () => n
   })
 
   app.post(url, { config: { keeps: open } }, async (request, reply) => {
-    const typed = typedForm(request.body, { fields: [...page.fields, ...carried], ticks, lists: [...lists, 'settled'] })
-    const key = formKey(typedForm(request.body, { fields: ['key'] }).key, typed)
+    const sent = typedForm(request.body, { fields: [...page.fields, ...carried], ticks, lists: [...lists, 'settled'] })
+    const key = formKey(typedForm(request.body, { fields: ['key'] }).key, sent)
+    const typed = page.settle?.(sent) ?? sent
     try {
       const filled = await page.fill?.(request, typed)
       if (filled) return await showTyped(request, reply, { values: { ...typed, ...filled } })
@@ -141,10 +144,10 @@ export function formPage(app: FastifyInstance, url: string, db: Db, now: () => n
     const settled = settledSoFar(typed)
     if (error instanceof Refusal) return again(422, error.problems, typed, { clashes: [], settled })
     if (error instanceof Clashing)
-      return again(409, [], { ...typed, ...error.typed }, { message: error.message, clashes: error.clashes, settled })
+      return again(409, [], error.typed, { message: error.message, clashes: error.clashes, settled: settledSoFar(error.typed) })
     if (error instanceof AskFirst) return again(409, [], typed, { message: error.message, clashes: [], settled, asked: true })
     if (error instanceof Gone || error instanceof Conflict)
-      return again(409, [], typed, { message: error.message, clashes: [], settled: [] })
+      return again(409, [], typed, { message: error.message, clashes: [], settled })
     throw error
   }
 }

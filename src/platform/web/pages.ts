@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
 import nunjucks from 'nunjucks'
 import { _, _n } from '#platform/i18n/i18n.ts'
+import { field, ties } from './field.ts'
 import { takeFlash } from './flash.ts'
 import { varyByPanel, wantsPanel } from './htmx.ts'
 
@@ -51,13 +52,9 @@ function configure(environment: nunjucks.Environment, assets: string): void {
   environment.addGlobal('_n', _n)
   environment.addGlobal('formKey', randomUUID)
   environment.addGlobal('asset', (path: string) => `${assets}/${path}`)
-  environment.addGlobal('labelOf', labelOf)
+  environment.addGlobal('field', field)
+  environment.addGlobal('ties', ties)
   environment.addFilter('number', (n: number) => n.toLocaleString('en'))
 }
-
-type Option = { value: string; label: string }
-/** The label of a chosen value; undefined when it is none of the options. Without options, the value itself. */
-const labelOf = (options: Option[] | undefined, value: string) =>
-  options ? options.find((option) => option.value === value)?.label : value || undefined
 
 export const viewsFolder = join(import.meta.dirname, '..', '..', '..', 'views')

@@ -11,7 +11,7 @@ import type { User } from '../users.table.ts'
 import type { Identifier } from './identifiers.queries.ts'
 import { barcodeType } from './identifiers.ts'
 
-export const pageSize = 50
+export const pageSize = 25
 /** The list in addresses and anchors: /users/7/identifiers/additional/3/edit. */
 export const listName = 'additional'
 
@@ -43,8 +43,8 @@ export type IdentifiersPage = {
   types: Option[]
   statuses: Option[]
   open: Open | undefined
-  /** Whether the open form stands where its row is; else it stands above the list. */
-  inPlace: boolean
+  /** Whether the row that is edited was removed meanwhile: what was typed may be added anew. */
+  gone: boolean
 }
 
 type Parts = {
@@ -92,7 +92,7 @@ export function identifiersPage({ user, rows, page, describe, types, editable, e
       .map((code) => ({ value: code.code, label: code.description })),
     statuses: statuses.map((value) => ({ value, label: wordFor(value) })),
     open,
-    inPlace: shown.some((row) => row.id === open?.row),
+    gone: open?.mode === 'edit' && !rows.some(({ id }) => id === open.row),
   }
 }
 

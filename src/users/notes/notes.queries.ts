@@ -4,7 +4,7 @@ import { inList } from '#platform/db/in-list.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { notes } from './notes.table.ts'
 
-export const pageSize = 50
+export const pageSize = 25
 export type Note = typeof notes.$inferSelect
 
 const type = sql.placeholder('type')

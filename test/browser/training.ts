@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core'
+import type { Desk } from '#test/browser.ts'
+import { expectAccessible } from '#test/browser.ts'
+import type { TrainedHands } from './training-hands.ts'
+
+/** What the steps of the training video work with; `look` has axe look at the page. */
+export type Training = Desk & { hands: TrainedHands; scripts: boolean; look(): Promise<void> }
+
+export const said = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor()
+export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+export const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+export const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'User details' }).getByRole('link', { name })
+
+export async function signIn({ page, hands }: Training, identifier: string, secret: string) {
+  await page.goto('/')
+  await hands.type(page.getByLabel('Identifier'), identifier)
+  await hands.type(page.getByLabel('Password'), secret)
+  await hands.press(page.getByRole('button', { name: 'Sign in' }))
+}
+
+export async function signOut({ page, hands }: Training) {
+  await hands.press(page.getByRole('banner').locator('summary'))
+  await hands.press(page.getByRole('button', { name: 'Sign out' }))
+  await said(page, 'You are signed out.')
+}
+
+/** axe is a script itself: where none run, it looks at a copy of the page. */
+export function looking({ page, context }: Desk, scripts: boolean): Training['look'] {
+  if (scripts) return () => expectAccessible(page)
+  let copy: Page | undefined
+  return async () => {
+    copy ??= await context.browser()?.newPage({ viewport: page.viewportSize() })
+    if (!copy) throw new Error('The browser is gone.')
+    const body = await page.content()
+    await copy.unrouteAll()
+    await copy.route('**/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
+    await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html', body }))
+    await copy.goto(page.url())
+    await expectAccessible(copy)
+  }
+}
