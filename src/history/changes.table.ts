@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { code, count, id, index, instant, json, ref, table, text } from '#platform/db/columns.ts'
 import type { Change } from './history.ts'
 
@@ -16,5 +17,8 @@ export const changes = table(
     doorDetail: text(),
     items: json<Change[]>().notNull(),
   },
-  (row) => [index('changes_subject').on(row.subject, row.subjectId, row.id)],
+  (row) => [
+    index('changes_subject').on(row.subject, row.subjectId, row.id),
+    index('changes_actor').on(row.actorId, row.id).where(sql`${row.actorId} is not null`),
+  ],
 )

@@ -1,6 +1,9 @@
 import type { Permission } from './permissions.ts'
 import { institutionScope, roleByCode } from './roles.ts'
 
+/** What a role carries beside its scope, by the names of the field. CantEditRestrictedUsers: it sees restricted users and changes nothing of theirs. */
+export type RoleParameters = { CirculationDesk?: string; ServiceUnit?: string; CantEditRestrictedUsers?: true }
+
 export type HeldRole = { role: number; scope: string; status: string; expiryDate: string | null }
 
 /** A role counts while it is active and its last day has not passed. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, code, count, day, id, index, instant, ref, table, text } from '#platform/db/columns.ts'
+import { check, code, count, day, id, index, instant, json, ref, table, text } from '#platform/db/columns.ts'
 
 export const users = table(
   'users',
@@ -27,6 +27,9 @@ export const users = table(
     preferredLanguage: code(),
     website: text(),
     catalogerLevel: code(),
+    campus: code(),
+    resourceSharingLibraries: json<string[]>(),
+    libraryNotices: json<string[]>(),
     status: code().notNull(),
     statusDate: day().notNull(),
     expiryDate: day(),

@@ -21,7 +21,8 @@ export const flag = () => integer({ mode: 'boolean' })
 export const json = <T>() =>
   customType<{ data: T; driverData: string }>({
     dataType: () => 'text',
-    toDriver: (value) => JSON.stringify(value),
+    // Placeholders bring null here too, and it must stay SQL's own.
+    toDriver: (value) => (value === null ? (null as never) : JSON.stringify(value)),
     fromDriver: (value) => JSON.parse(value) as T,
   })()
 

@@ -13,6 +13,8 @@ export const notes = table(
     userViewable: flag().notNull(),
     popup: flag().notNull(),
     pinned: flag().notNull().default(false),
+    /** The library whose note it is; null: the institution's. */
+    ownerLibrary: code(),
     createdAt: instant().notNull(),
     createdBy: text().notNull(),
     origin: code().notNull(),
