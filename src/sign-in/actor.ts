@@ -1,23 +1,26 @@
 import type { Author, Door } from '#history/history.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Reader } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Forbidden } from '#platform/problems.ts'
 import type { Permission } from '#roles/permissions.ts'
 import { everyPermission } from '#roles/permissions.ts'
-import type { HeldRole } from '#roles/rights.ts'
-import { permissionsIn, permissionsOf } from '#roles/rights.ts'
-import { rolesHeldBy } from '#roles/roles.queries.ts'
+import type { HeldRole, Restricted } from '#roles/rights.ts'
+import { counts, isRestricted, permissionsIn, permissionsOf, unrestricted } from '#roles/rights.ts'
+import { roleByCode } from '#roles/roles.ts'
+
+/** A user as rights see them: some are restricted, and some are staff. */
+export type Touched = { id: number; userGroup: string | null; held: readonly HeldRole[] }
 
 /** Who acts, through which door, and what their roles permit today. */
 export type Actor = Author & {
   clock: Clock
   permissions: ReadonlySet<Permission>
-  may(permission: Permission): boolean
+  /** The user whom it concerns rides along wherever something is changed: restricted ones are not everyone's. */
+  may(permission: Permission, user?: Touched): boolean
   /** Whether the actor may in a scope: that of one library, or the whole institution. */
-  mayIn(permission: Permission, scope: string): boolean
-  /** Throws Forbidden without the permission. The user it concerns rides along: rights may depend on whom they touch. */
-  must(permission: Permission, user?: { id: number }): void
+  mayIn(permission: Permission, scope: string, on?: 'restricted users'): boolean
+  /** Throws Forbidden without the permission. */
+  must(permission: Permission, user?: Touched): void
 }
 
 type ActorParts = {
@@ -27,12 +30,30 @@ type ActorParts = {
   doorDetail?: string | null
   clock: Clock
   permissions: ReadonlySet<Permission>
-  /** The roles that the permissions come from. Without them the permissions hold everywhere. */
+  /** The roles that the permissions come from. Without them the permissions hold everywhere, on everyone. */
   held?: readonly HeldRole[]
+  restricted?: Restricted
 }
 
-export function makeActor({ id, name, door, doorDetail = null, clock, permissions, held }: ActorParts): Actor {
-  const may = (permission: Permission) => permissions.has(permission)
+const nobody: Restricted = { groups: new Set(), roles: new Set() }
+
+export function makeActor({
+  id,
+  name,
+  door,
+  doorDetail = null,
+  clock,
+  permissions,
+  held,
+  restricted = nobody,
+}: ActorParts): Actor {
+  const today = clock.today()
+  const free = held ? unrestricted(held) : []
+  const limited = held !== undefined && free.length < held.length
+  const onRestricted = limited ? permissionsOf(free, today) : permissions
+  const isBarred = (permission: Permission, user?: Touched) =>
+    limited && user && changes(permission) && !onRestricted.has(permission) && isRestricted(restricted, user, today)
+  const may = (permission: Permission, user?: Touched) => permissions.has(permission) && !isBarred(permission, user)
   return {
     id,
     name,
@@ -41,14 +62,20 @@ export function makeActor({ id, name, door, doorDetail = null, clock, permission
     clock,
     permissions,
     may,
-    mayIn: (permission, scope) => (held ? permissionsIn(held, scope, clock.today()) : permissions).has(permission),
+    mayIn: (permission, scope, on) => (held ? permissionsIn(on ? free : held, scope, today) : permissions).has(permission),
     now: () => clock.now(),
-    must(permission) {
-      if (!may(permission))
-        throw new Forbidden(_('Your roles do not permit this. It needs the right to {permission}.', { permission }))
+    must(permission, user) {
+      if (may(permission, user)) return
+      throw new Forbidden(
+        permissions.has(permission)
+          ? _('This user is restricted: with your roles you see the record and change nothing of it.')
+          : _('Your roles do not permit this. It needs the right to {permission}.', { permission }),
+      )
     },
   }
 }
+
+const changes = (permission: Permission) => !permission.startsWith('see ')
 
 /** A command typed on the machine: every permission, under its own name in the history. */
 export const commandActor = (command: string, clock: Clock, door: Door = 'command'): Actor =>
@@ -58,8 +85,8 @@ export const commandActor = (command: string, clock: Clock, door: Door = 'comman
  * Staff are protected: what lets a person in or keeps them out (identifiers, e-mail addresses, status, dates, password)
  * may be changed for a user with rights only by someone who manages roles and has every right of that user.
  */
-export async function mustOutrank(reader: Reader, actor: Actor, user: { id: number }): Promise<void> {
-  if (!(await outranks(reader, actor, user))) {
+export function mustOutrank(actor: Actor, user: Touched): void {
+  if (!outranks(actor, user)) {
     throw new Forbidden(
       _(
         'This user is staff. Changing identifiers, e-mail addresses, status, dates or password of staff needs the right to manage roles and every right that they have.',
@@ -68,9 +95,16 @@ export async function mustOutrank(reader: Reader, actor: Actor, user: { id: numb
   }
 }
 
-/** Whether the actor may change what is protected on this user. */
-export async function outranks(reader: Reader, actor: Actor, user: { id: number }): Promise<boolean> {
-  const theirs = permissionsOf(await rolesHeldBy(reader, user.id), actor.clock.today())
-  if (theirs.size === 0) return true
-  return actor.may('manage roles') && [...theirs].every((permission) => actor.may(permission))
+/**
+ * Whether the actor may change what is protected on this user. Whoever gives roles in a scope is changed only by someone
+ * who gives them there too: else a manager of one library would sign in as one of the whole institution.
+ */
+export function outranks(actor: Actor, { held }: Touched): boolean {
+  const theirs = held.filter((role) => counts(role, actor.clock.today()))
+  const rights = theirs.map((role) => ({ scope: role.scope, permits: roleByCode(role.role)?.permits ?? [] }))
+  if (rights.every(({ permits }) => permits.length === 0)) return true
+  if (!actor.may('manage roles')) return false
+  return rights.every(({ scope, permits }) =>
+    permits.every((permission) => (permission === 'manage roles' ? actor.mayIn(permission, scope) : actor.may(permission))),
+  )
 }

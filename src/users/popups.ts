@@ -14,7 +14,7 @@ export const markOf = ({ id, text }: Popup): string =>
 
 /** Writes down which pop-up notes a session acknowledged, those that still read as they did. Answers the others. */
 export async function acknowledgePopups(tx: Tx, actor: Actor, user: { id: number }, session: string, marks: string[]) {
-  actor.must('see notes', user)
+  actor.must('see notes')
   const read = (await waitingPopups(tx, user.id, session)).filter((popup) => marks.includes(markOf(popup)))
   if (read.length > 0) await tx.insert(acknowledgements).values(read.map((popup) => ({ sessionId: session, noteId: popup.id })))
   return { read, left: await waitingPopups(tx, user.id, session) }

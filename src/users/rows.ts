@@ -115,8 +115,9 @@ export async function rowOf(tx: Tx, user: { id: number }, list: List, id: number
 }
 
 const mustWrite = async (tx: Tx, actor: Actor, user: { id: number }, list: List): Promise<void> => {
-  actor.must(list.permission, user)
-  if (list.outranked) await mustOutrank(tx, actor, user)
+  const current = await getUser(tx, user.id)
+  actor.must(list.permission, current)
+  if (list.outranked) mustOutrank(actor, current)
 }
 
 async function finish(tx: Tx, actor: Actor, user: { id: number }, action: string, changes: Change[]): Promise<User> {

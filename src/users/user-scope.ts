@@ -14,14 +14,13 @@ import { acknowledgePopups, mustHaveRead } from './popups.ts'
 import { popupsRegion } from './popups.view.ts'
 import type { UserFrame } from './user-frame.view.ts'
 import { userFrame } from './user-frame.view.ts'
-import type { UserHeader } from './users.queries.ts'
+import type { KnownUser, UserHeader } from './users.queries.ts'
 import { findUser, userHeader } from './users.queries.ts'
-import type { User } from './users.table.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The user whom the address names. Only below /users/:id. */
-    user: User
+    user: KnownUser
   }
   interface FastifyReply {
     /** Draws a tab of User Details: its own data, and the frame of the user round it. */

@@ -4,17 +4,40 @@ import { prepared } from '#platform/db/prepared.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { NotFound } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
+import type { HeldRole } from '#roles/rights.ts'
 import { addresses, emails, phones } from './contact/contact.table.ts'
 import { identifiers } from './identifiers/identifiers.table.ts'
 import { notes } from './notes/notes.table.ts'
+import { userRoles } from './user-roles/user-roles.table.ts'
 import type { User } from './users.table.ts'
 import { takenIdentifiers, users } from './users.table.ts'
 
 const id = sql.placeholder('id')
-const byId = prepared((db) => db.select().from(users).where(eq(users.id, id)).prepare())
+const byId = prepared((db) =>
+  db
+    .select({
+      user: users,
+      role: userRoles.role,
+      scope: userRoles.scope,
+      status: userRoles.status,
+      expiryDate: userRoles.expiryDate,
+      parameters: userRoles.parameters,
+    })
+    .from(users)
+    .leftJoin(userRoles, eq(userRoles.userId, users.id))
+    .where(eq(users.id, id))
+    .prepare(),
+)
 
-export const findUser = async (reader: Reader, userId: number): Promise<User | undefined> =>
-  (await byId(reader).execute({ id: userId }))[0]
+/** A user with the roles that it holds, by which rights are judged. */
+export type KnownUser = User & { held: HeldRole[] }
+
+export async function findUser(reader: Reader, userId: number): Promise<KnownUser | undefined> {
+  const rows = await byId(reader).execute({ id: userId })
+  const [first] = rows
+  const held = rows.flatMap(({ user: _user, ...role }) => (role.role === null ? [] : (role as HeldRole)))
+  return first && { ...first.user, held }
+}
 
 // The user is given by number, not by column: in a query of one table Drizzle writes columns without their table's name.
 const countOf = (table: typeof notes | typeof emails | typeof phones | typeof addresses | typeof identifiers) =>

@@ -3,7 +3,7 @@ import type { Edit } from '#history/edits.ts'
 import { mergeSince } from '#history/edits.ts'
 import type { Change, Value } from '#history/history.ts'
 import { diff, recordChange } from '#history/history.ts'
-import type { Tx } from '#platform/db/database.ts'
+import type { Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { NotFound, Refusal } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
@@ -14,6 +14,7 @@ import type { Field, UserField, UserValues } from './fields.ts'
 import { missingIn, userFields } from './fields.ts'
 import { enterInSearch } from './search-entry.ts'
 import { releaseIdentifiers, takeIdentifier } from './taken-identifiers.ts'
+import type { KnownUser } from './users.queries.ts'
 import { findUser } from './users.queries.ts'
 import type { User } from './users.table.ts'
 import { users } from './users.table.ts'
@@ -21,8 +22,8 @@ import { users } from './users.table.ts'
 const catalogue: Record<string, Field> = userFields
 
 /** The user as the database holds it now. Throws NotFound when there is none. */
-export async function getUser(tx: Tx, id: number): Promise<User> {
-  const user = await findUser(tx, id)
+export async function getUser(reader: Reader, id: number): Promise<KnownUser> {
+  const user = await findUser(reader, id)
   if (!user) throw new NotFound(_('There is no such user. It may have been removed meanwhile.'))
   return user
 }
@@ -42,13 +43,13 @@ export async function changeUser(
   typed: UserValues,
   edit: Edit = {},
 ): Promise<Changed> {
-  actor.must('edit users', user)
   const current = await getUser(tx, user.id)
+  actor.must('edit users', current)
   const place = { subject: 'user', subjectId: user.id, part: 'general' }
   const { values, theirs } = await mergeSince(tx, place, { version: current.version, values: current }, typed, edit)
   const changes = diff('general', current, values)
   if (changes.length === 0) return { changes, theirs }
-  await mustBeAllowed(tx, actor, current, changes)
+  mustBeAllowed(actor, current, changes)
   const missing = missingIn('general', Object.fromEntries(changes.map((change) => [change.field, change.after])))
   if (missing.length > 0) throw new Refusal(missing)
   const changed = await writeRow(tx, actor, current, changes)
@@ -57,12 +58,12 @@ export async function changeUser(
   return { changes, theirs }
 }
 
-async function mustBeAllowed(tx: Tx, actor: Actor, user: User, changes: Change[]): Promise<void> {
+function mustBeAllowed(actor: Actor, user: KnownUser, changes: Change[]): void {
   const touched = changes.map((change) => change.field)
   if (touched.some((name) => !catalogue[name] || catalogue[name].fixed))
     throw new Error(`Not a field that is edited: ${touched.join(', ')}`)
   if (touched.includes('primaryId')) actor.must('edit identifiers', user)
-  if (touched.some((name) => catalogue[name]?.guarded)) await mustOutrank(tx, actor, user)
+  if (touched.some((name) => catalogue[name]?.guarded)) mustOutrank(actor, user)
 }
 
 async function writeRow(tx: Tx, actor: Actor, user: User, changes: Change[]): Promise<User> {

@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
 import type { Reader } from '#platform/db/database.ts'
 import type { Problem } from '#platform/problems.ts'
+import type { Actor } from '#sign-in/actor.ts'
 import type { Open } from '../row-pages.ts'
 import { rowPages } from '../row-pages.ts'
 import type { ScopeParts } from '../user-scope.ts'
 import { acknowledgementRoutes } from './acknowledgement.routes.ts'
 import { noteNames, parseNote } from './notes.form.ts'
 import { noteOf, notesOf, noteTypesOf, pageOf } from './notes.queries.ts'
-import { addNote, changeNote, removeNote } from './notes.ts'
+import { addNote, changeNote, mayEditNote, removeNote } from './notes.ts'
 import { askedOf, calledNote, notesPage, notesUrl } from './notes.view.ts'
 import { removalsRoutes } from './removals.routes.ts'
 
@@ -31,13 +32,19 @@ export async function notesRoutes(app: FastifyInstance, parts: ScopeParts): Prom
         asked,
         describe: await describer(db.read),
         codes: await codesOf(db.read, 'NoteTypes'),
-        editable: actor.may('edit notes'),
+        editable: actor.may('edit notes', user),
+        mayEdit: (note) => mayEditNote(actor, user, note),
+        libraries: await librariesFor(actor),
         timeZone,
         open,
         problems,
       }),
     )
   }
+
+  // The libraries whose notes this person may write, none where the library has no branches.
+  const librariesFor = async (actor: Actor) =>
+    [...(await codesOf(db.read, 'Libraries')).values()].filter(({ code, enabled }) => enabled && actor.mayIn('edit notes', code))
 
   app.get('/', (request, reply) => show(request, reply))
   rowPages(app, parts, {

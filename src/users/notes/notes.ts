@@ -4,29 +4,38 @@ import { diff, recordChange } from '#history/history.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
 import { inserter } from '#platform/db/inserter.ts'
-import { Refusal } from '#platform/problems.ts'
-import type { Actor } from '#sign-in/actor.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import { Forbidden, Refusal } from '#platform/problems.ts'
+import type { Actor, Touched } from '#sign-in/actor.ts'
 import { missingIn, noteFields } from '../fields.ts'
 import { askAgain } from '../popups.ts'
 import type { List } from '../rows.ts'
 import { addRow, changeRow, removeRow } from '../rows.ts'
 import type { User } from '../users.table.ts'
 import type { Changed } from '../users.ts'
-import { touchUser } from '../users.ts'
+import { getUser, touchUser } from '../users.ts'
 import type { Note } from './notes.queries.ts'
 import { notesNamed } from './notes.queries.ts'
 import { notes } from './notes.table.ts'
 
 type Values = Record<string, unknown>
-export type NewNote = { type: string; text: string; userViewable?: boolean; popup?: boolean; pinned?: boolean }
+export type NewNote = {
+  type: string
+  text: string
+  userViewable?: boolean
+  popup?: boolean
+  pinned?: boolean
+  ownerLibrary?: string | null
+}
 
 const insert = inserter(notes)
-const complete = ({ type, text, userViewable = false, popup = false, pinned = false }: Values) => ({
+const complete = ({ type, text, userViewable = false, popup = false, pinned = false, ownerLibrary = null }: Values) => ({
   type: type as string,
   text: text as string,
   userViewable: userViewable === true,
   popup: popup === true,
   pinned: pinned === true,
+  ownerLibrary: ownerLibrary as string | null,
 })
 const empty = Object.fromEntries(Object.keys(noteFields).map((field) => [field, null]))
 
@@ -37,27 +46,46 @@ const list: List = {
   fresh: (actor) => ({ createdAt: actor.now(), createdBy: actor.name, origin: 'INTERNAL' }),
 }
 
+/** Whether the actor may change a note: one that belongs to a library only with a role for it, or for all libraries. */
+export const mayEditNote = (actor: Actor, user: Touched, { ownerLibrary }: { ownerLibrary: string | null }): boolean =>
+  actor.may('edit notes', user) && (ownerLibrary === null || actor.mayIn('edit notes', ownerLibrary))
+
+function mustOwn(actor: Actor, ...owners: unknown[]): void {
+  if (owners.some((owner) => typeof owner === 'string' && !actor.mayIn('edit notes', owner)))
+    throw new Forbidden(_('This note belongs to a library for which your roles do not hold. Only its own staff changes it.'))
+}
+
 /** Writes a note on a user. Throws Refusal without type or text. */
 export async function addNote(tx: Tx, actor: Actor, user: User, values: Values): Promise<number> {
   mustStand({ type: null, text: null, ...values })
+  mustOwn(actor, values.ownerLibrary)
   return addRow(tx, actor, user, list, complete(values))
 }
 
 /** Changes a note; what others changed meanwhile is merged. Who acknowledged what it said is asked again. */
 export async function changeNote(tx: Tx, actor: Actor, user: User, id: number, values: Values, edit: Edit): Promise<Changed> {
   mustStand(values)
+  await mustOwnThese(tx, actor, user, [id], values.ownerLibrary)
   const changed = await changeRow(tx, actor, user, list, id, values, edit)
   if (changed.changes.some(({ field }) => field === 'text' || field === 'popup')) await askAgain(tx, id)
   return changed
 }
 
-export const removeNote = (tx: Tx, actor: Actor, user: User, id: number) => removeRow(tx, actor, user, list, id)
+export async function removeNote(tx: Tx, actor: Actor, user: User, id: number): Promise<void> {
+  await mustOwnThese(tx, actor, user, [id])
+  await removeRow(tx, actor, user, list, id)
+}
+
+async function mustOwnThese(tx: Tx, actor: Actor, user: { id: number }, ids: number[], ...more: unknown[]): Promise<void> {
+  mustOwn(actor, ...more, ...(await notesNamed(tx, user.id, ids)).map(({ ownerLibrary }) => ownerLibrary))
+}
 
 /** Removes several notes in one act. Answers those it removed: others may have removed some before. */
 export async function removeNotes(tx: Tx, actor: Actor, user: User, ids: number[]): Promise<Note[]> {
-  actor.must('edit notes', user)
+  actor.must('edit notes', await getUser(tx, user.id))
   const found = await notesNamed(tx, user.id, ids)
   if (found.length === 0) return []
+  mustOwn(actor, ...found.map(({ ownerLibrary }) => ownerLibrary))
   const numbers = found.map(({ id }) => id)
   await tx.delete(notes).where(inList(notes.id, numbers))
   const { version } = await touchUser(tx, actor, user)
@@ -74,7 +102,7 @@ function mustStand(values: Values): void {
 /** Enters the notes of a new user. Part of creating a user. */
 export async function enterNotes(tx: Tx, actor: Actor, user: { id: number }, rows: NewNote[]): Promise<Change[]> {
   if (rows.length === 0) return []
-  actor.must('edit notes', user)
+  actor.must('edit notes')
   const changes: Change[] = []
   for (const row of rows) {
     const values = complete(row)

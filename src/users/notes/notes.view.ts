@@ -21,6 +21,9 @@ type Row = {
   popup: boolean
   userViewable: boolean
   pinned: boolean
+  /** Whether this person may change it, and the library that it belongs to. */
+  editable: boolean
+  owner: string
   by: string
   at: string
   edit: string
@@ -39,6 +42,7 @@ export type NotesPage = {
   previous: string | undefined
   next: string | undefined
   types: Option[]
+  libraries: Option[]
   open: Open | undefined
   /** Whether the row that is edited was removed meanwhile: what was typed may be added anew. */
   gone: boolean
@@ -78,6 +82,8 @@ type Parts = {
   describe: Describe
   codes: ReadonlyMap<string, Code>
   editable: boolean
+  mayEdit: (note: Note) => boolean
+  libraries: Code[]
   timeZone: string
   open?: Open | undefined
   problems?: Problem[]
@@ -88,7 +94,9 @@ export function notesPage({ user, notes, counts, asked, describe, codes, open, p
   const first = (asked.page - 1) * pageSize + 1
   const to = (page: number) => notesUrl(user, { ...asked, page })
   return {
-    rows: notes.map((note) => rowOf({ user, note, asked, describe, timeZone: parts.timeZone, bytes: bytesFor(notes) })),
+    rows: notes.map((note) =>
+      rowOf({ user, note, asked, describe, timeZone: parts.timeZone, bytes: bytesFor(notes), editable: parts.mayEdit(note) }),
+    ),
     editable: parts.editable,
     back: to(asked.page),
     page: asked.page,
@@ -100,21 +108,24 @@ export function notesPage({ user, notes, counts, asked, describe, codes, open, p
     next: asked.page * pageSize < total ? to(asked.page + 1) : undefined,
     types: open ? typesFor(codes, user, String(open.form.values.type ?? '')) : [],
     open,
+    libraries: parts.libraries.map(({ code, description }) => ({ value: code, label: description })),
     gone: open?.mode === 'edit' && !notes.some(({ id }) => id === open.row),
     problems,
   }
 }
 
-// Fifty long notes would make a heavy page: then each is cut to its share, and shown whole when asked for.
-const bytesForTexts = 16_000
+// Many long notes would make a heavy page: then each is cut to its share, and shown whole when asked for.
+const bytesForTexts = 8000
 const bytesFor = (notes: Note[]) => Math.max(300, Math.floor(bytesForTexts / Math.max(1, notes.length)))
 
-type Drawn = { user: User; note: Note; asked: Asked; describe: Describe; timeZone: string; bytes: number }
+type Drawn = { user: User; note: Note; asked: Asked; describe: Describe; timeZone: string; bytes: number; editable: boolean }
 
-function rowOf({ user, note, asked, describe, timeZone, bytes }: Drawn): Row {
+function rowOf({ user, note, asked, describe, timeZone, bytes, editable }: Drawn): Row {
   const text = note.id === asked.whole ? note.text : excerpt(note.text, bytes)
   return {
     id: note.id,
+    editable,
+    owner: note.ownerLibrary === null ? '' : describe('Libraries', note.ownerLibrary),
     anchor: `notes-${note.id}`,
     name: calledNote(note),
     text,
@@ -139,6 +150,7 @@ const typesFor = (codes: ReadonlyMap<string, Code>, user: User, held: string): O
 
 /** What the question shows before several notes are removed. */
 export type RemovalsPage = {
+  version: number
   url: string
   back: string
   rows: { id: number; name: string; type: string; by: string; at: string }[]
@@ -150,6 +162,7 @@ export function removalsPage(
 ): RemovalsPage {
   const { user, notes, asked, describe, timeZone, missing } = parts
   return {
+    version: user.version,
     url: notesUrl(user, asked, '/removals'),
     back: notesUrl(user, asked),
     rows: notes.map((note) => ({

@@ -4,6 +4,8 @@ import { _, _n } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
 import { NotFound, refuse } from '#platform/problems.ts'
 import { formPage } from '#platform/web/form-page.ts'
+import { mustReadAsAsked } from '../as-asked.ts'
+import { drawnFrom } from '../clash.view.ts'
 import type { ScopeParts } from '../user-scope.ts'
 import { ticked } from './notes.form.ts'
 import { notesNamed, noteTypesOf } from './notes.queries.ts'
@@ -43,6 +45,7 @@ export function removalsRoutes(app: FastifyInstance, { db, clock, timeZone }: Sc
       const { actor, user } = request
       const ids = ticked(typed.note)
       if (ids.length === 0) refuse(none.field, none.message)
+      for (const note of await notesNamed(tx, user.id, ids)) await mustReadAsAsked(tx, user, 'note', note, drawnFrom(typed))
       const removed = await removeNotes(tx, actor, user, ids)
       const asked = askedOf(request.query, await noteTypesOf(tx, user.id))
       return { url: notesUrl(user, asked), message: removedWords(removed.length, ids.length - removed.length) }

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
+import type { Reader } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Forbidden, Gone, NotFound } from '#platform/problems.ts'
 import { formPage } from '#platform/web/form-page.ts'
@@ -7,17 +9,18 @@ import type { Typed } from '../field-values.ts'
 import { rowPages } from '../row-pages.ts'
 import type { ScopeParts, TabPart } from '../user-scope.ts'
 import { mustGive } from './granting.ts'
+import { valuesOf } from './role-values.ts'
 import { parseNewRoles, parseRole, roleNames } from './user-roles.form.ts'
 import { userRolesOf } from './user-roles.queries.ts'
 import { changeRole, endRole, grantRoles, removeRole } from './user-roles.ts'
-import type { OpenRole } from './user-roles.view.ts'
+import type { OpenRole, Places } from './user-roles.view.ts'
 import { userRolesPage, userRolesRegion } from './user-roles.view.ts'
 
 /** The roles of a user, a part of General information. */
 export const userRolesPart: TabPart = {
   name: 'roles',
   async shown({ user, actor }, { db }) {
-    return userRolesRegion(user, await userRolesOf(db.read, user.id), actor)
+    return userRolesRegion(user, await userRolesOf(db.read, user.id), actor, await describer(db.read))
   },
   routes: userRolesRoutes,
 }
@@ -26,13 +29,14 @@ const anyRole = { role: patronRole, scope: institutionScope }
 
 async function userRolesRoutes(app: FastifyInstance, parts: ScopeParts): Promise<void> {
   const { db, clock } = parts
-  const heldBy = ({ user }: FastifyRequest) => userRolesOf(db.read, user.id)
+  const heldBy = async ({ user }: FastifyRequest) =>
+    (await userRolesOf(db.read, user.id)).map((row) => ({ ...row, ...valuesOf(row) }))
   const show = async (request: FastifyRequest, reply: FastifyReply, open: OpenRole) => {
     const { user, actor } = request
     const held = await heldBy(request)
     const row = held.find(({ id }) => id === open.row)
     if (row) mustGive(actor, user, row)
-    return reply.userPage('users/user-roles/page', userRolesPage(user, held, actor, open))
+    return reply.userPage('users/user-roles/page', userRolesPage(user, held, actor, open, await placesOf(db.read)))
   }
   const mayEdit = ({ actor, user }: FastifyRequest) => {
     mustGive(actor, user, anyRole)
@@ -53,8 +57,10 @@ async function userRolesRoutes(app: FastifyInstance, parts: ScopeParts): Promise
     async add(tx, { actor, user }, typed) {
       return (await grantRoles(tx, actor, user, await parseNewRoles(tx, user, typed as Typed, clock.today())))[0] ?? 0
     },
-    async change(tx, { actor, user }, id, typed, edit) {
-      return changeRole(tx, actor, user, id, await parseRole(tx, user, typed as Typed), edit)
+    async change(tx, request, id, typed, edit) {
+      const { actor, user } = request
+      const held = (await heldBy(request)).find((row) => row.id === id)
+      return changeRole(tx, actor, user, id, await parseRole(tx, user, typed as Typed, held), edit)
     },
     remove: (tx, { actor, user }, id) => removeRole(tx, actor, user, id),
     mayEdit,
@@ -63,7 +69,7 @@ async function userRolesRoutes(app: FastifyInstance, parts: ScopeParts): Promise
 }
 
 type Pages = {
-  heldBy(request: FastifyRequest): ReturnType<typeof userRolesOf>
+  heldBy(request: FastifyRequest): Promise<{ id: number; role: number }[]>
   show(request: FastifyRequest, reply: FastifyReply, open: OpenRole): Promise<unknown>
   mayEdit(request: FastifyRequest): void
 }
@@ -103,6 +109,15 @@ function endingPage(app: FastifyInstance, { db, clock }: ScopeParts, { heldBy, s
       }
     },
   })
+}
+
+async function placesOf(reader: Reader): Promise<Places> {
+  const [libraries, desks, units] = [
+    await codesOf(reader, 'Libraries'),
+    await codesOf(reader, 'CirculationDesks'),
+    await codesOf(reader, 'ServiceUnits'),
+  ]
+  return { libraries, desks, units }
 }
 
 const numberOf = (request: FastifyRequest) => Number((request.params as { row: string }).row)
