@@ -24,6 +24,7 @@ async function statementsDuring(work: () => Promise<unknown>): Promise<string[]>
   }
 }
 
+let moment = 0
 const tabs = ['general', 'contact', 'identifiers', 'notes', 'history']
 const loadsActor = /from "users" inner join "user_roles"/
 const asksForRoles = /^select .* from "user_roles"/
@@ -37,9 +38,11 @@ it.each(['administrator', 'manager', 'deskManager'] as const)(
       notes: [{ type: 'OTHER', text: 'x' }],
     })
     const visitor = await app.as(person)
+    const at = 0
     for (const url of ['/users', '/users?q=lee', '/users/add', ...tabs.map((tab) => `/users/${user.id}/${tab}`)]) {
+      moment += 1
       // A change by anybody lets go of what is kept of the actor from one request to the next.
-      await app.db.write(async (tx) => void (await tx.update(users).set({ changedAt: 1 })))
+      await app.db.write(async (tx) => void (await tx.update(users).set({ changedAt: moment })))
       const ran = await statementsDuring(async () => expect((await visitor.get(url)).status).toBe(200))
       expect([url, ran.filter((sql) => loadsActor.test(sql)).length]).toEqual([url, 1])
       // The region "Roles" shows the roles of the user: that is no question of rights.

@@ -36,7 +36,7 @@ const posts = (id: number): [string, Record<string, string>][] => [
   [`/users/${id}/contact/phones/new`, { number: '1' }],
   [`/users/${id}/identifiers/additional/new`, { type: 'INST_ID', value: `n${id}` }],
   [`/users/${id}/identifiers/card`, { barcode: `c${id}` }],
-  [`/users/${id}/notes/new`, { type: 'OTHER', text: 'X' }],
+  [`/users/${id}/notes/notes/new`, { type: 'OTHER', text: 'X' }],
 ]
 
 it('whoever changes nothing of restricted users sees them and is refused every change; of others nothing', async () => {
@@ -55,7 +55,7 @@ it('whoever changes nothing of restricted users sees them and is refused every c
 
 it('another role without the restriction lifts it for what that role permits', async () => {
   const { olga, prof } = await faculty([{ role: 221, cantEditRestricted: true }, { role: 9001 }])
-  expect((await olga.post(`/users/${prof.id}/notes/new`, { type: 'OTHER', text: 'X' })).status).toBe(303)
+  expect((await olga.post(`/users/${prof.id}/notes/notes/new`, { type: 'OTHER', text: 'X' })).status).toBe(303)
   expect((await olga.post(`/users/${prof.id}/general`, { firstName: 'X' })).status).toBe(403)
 })
 

@@ -36,11 +36,11 @@ it('staff of a library change its notes and those of the institution, and see al
     ['Of Science', 303],
     ['Of all', 303],
   ] as const) {
-    expect([text, (await sam.post(`${url}/${idOf(text)}/edit`, { type: 'OTHER', text: `${text}!` })).status]).toEqual([
+    expect([text, (await sam.post(`${url}/notes/${idOf(text)}/edit`, { type: 'OTHER', text: `${text}!` })).status]).toEqual([
       text,
       status,
     ])
-    expect([text, (await sam.post(`${url}/${idOf(text)}/removal`, {})).status]).toEqual([text, status])
+    expect([text, (await sam.post(`${url}/notes/${idOf(text)}/removal`, {})).status]).toEqual([text, status])
   }
   const left = await sam.get(url)
   expect(
@@ -53,12 +53,12 @@ it('staff of a library change its notes and those of the institution, and see al
 
 it('nobody writes a note for another library, nor hands one over, nor removes it among several', async () => {
   const { sam, url, idOf } = await branches()
-  expect((await sam.post(`${url}/new`, { type: 'OTHER', text: 'X', ownerLibrary: 'MAIN' })).status).toBe(403)
-  expect((await sam.post(`${url}/new`, { type: 'OTHER', text: 'X', ownerLibrary: 'SCI' })).status).toBe(303)
-  expect((await sam.post(`${url}/${idOf('Of Science')}/edit`, { type: 'OTHER', text: 'X', ownerLibrary: 'MAIN' })).status).toBe(
+  expect((await sam.post(`${url}/notes/new`, { type: 'OTHER', text: 'X', ownerLibrary: 'MAIN' })).status).toBe(403)
+  expect((await sam.post(`${url}/notes/new`, { type: 'OTHER', text: 'X', ownerLibrary: 'SCI' })).status).toBe(303)
+  expect((await sam.post(`${url}/notes/${idOf('Of Science')}/edit`, { type: 'OTHER', text: 'X', ownerLibrary: 'MAIN' })).status).toBe(
     403,
   )
-  const form = await sam.get(`${url}/new`)
+  const form = await sam.get(`${url}/notes/new`)
   expect(
     form
       .$('#ownerLibrary option')

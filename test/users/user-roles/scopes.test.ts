@@ -27,7 +27,7 @@ it('a manager of one library gives a role there, with its desk, and is refused e
   const given = await sam.submit(form, 'Add', { role: '32', scope: 'SCI', circulationDesk: 'SCI-DESK', expiryDate: '2027-06-30' })
   expect(given.status).toBe(303)
   expect(await heldBy(app, user)).toMatchObject([
-    { role: 32, scope: 'SCI', parameters: { CirculationDesk: 'SCI-DESK' }, expiryDate: '2027-06-30', grantedBy: 'Fn Ln' },
+    { role: 32, scope: 'SCI', parameters: { CirculationDesk: 'SCI-DESK' }, expiryDate: '2027-06-30', grantedBy: 'Sam Staff' },
   ])
   const tab = await sam.get(`/users/${user.id}/general`)
   expect(tab.rows('Roles')[0]?.slice(0, 3)).toEqual(['Circulation Desk OperatorScience desk', 'Science library', 'Active'])
