@@ -6,23 +6,27 @@ let typed = ''
 let last = 0
 
 const field = (target) => target.closest?.('input, select, textarea, [contenteditable]')
+// When the key was pressed: while the page is busy its handler is late.
+const isBurst = (event) => event.timeStamp - last < fastest
 
 function search(text) {
   const box = document.getElementById('q')
   if (!box) return
+  box.form.elements.index.value = 'all'
   box.value = text
   box.form.requestSubmit()
 }
 
+// Not to a button such as Generate: a second scan would press it.
 function goOn(control) {
   const controls = [...control.form.elements].filter(
-    (one) => one.matches('input:not([type=hidden]), select, textarea, button') && !one.disabled,
+    (one) => one.matches('input:not([type=hidden]), select, textarea, [data-save-and-continue]') && !one.disabled,
   )
   controls[controls.indexOf(control) + 1]?.focus()
 }
 
 function ended(event) {
-  const scanned = typed.length >= shortest && performance.now() - last < fastest
+  const scanned = typed.length >= shortest && isBurst(event)
   const text = typed
   typed = ''
   if (!scanned) return
@@ -39,10 +43,13 @@ document.addEventListener(
   (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
     if (event.key === 'Enter') return ended(event)
+    // Else what a password manager types, a Tab and Enter on the button would be searched for.
+    if (event.key === 'Tab') typed = ''
     if (event.key.length !== 1) return
-    const now = performance.now()
-    typed = now - last < fastest ? typed + event.key : event.key
-    last = now
+    typed = isBurst(event) && !event.repeat ? typed + event.key : event.key
+    last = event.timeStamp
+    // What a barcode holds is neither a shortcut nor a press of the button that has the focus.
+    if (typed.length > 2 && !field(event.target)) event.preventDefault()
   },
   true,
 )

@@ -5,8 +5,6 @@ import type { Value } from './history.ts'
 type Values = Record<string, unknown>
 /** A field that both sides changed since the page was drawn, each to something else. */
 export type ClashingField = { field: string; mine: Value; theirs: Value }
-/** How a person settled such a field, and which value of the others they saw when they did. */
-export type Settled = Record<string, { side: 'mine' | 'theirs'; seen: Value }>
 export type Merge = { values: Values; clashing: ClashingField[]; theirs: string[] }
 
 /** Two people changed a field differently: a person must say which stands. `theirs` names fields that need no asking. */
@@ -23,19 +21,16 @@ export class Clash extends Spoken {
 /**
  * Brings an edit up to date with what others saved since its page was drawn. `base` is what the page showed, `current`
  * what is stored now, `typed` what was sent. A field that only one side touched takes that side's value; where both
- * touched it differently it clashes until it is settled. `theirs` names the fields kept from the others.
+ * touched it differently it clashes. `theirs` names the fields kept from the others.
  */
-export function mergeEdit(base: Values, current: Values, typed: Values, settled: Settled = {}): Merge {
+export function mergeEdit(base: Values, current: Values, typed: Values): Merge {
   const merge: Merge = { values: {}, clashing: [], theirs: [] }
   for (const field of Object.keys(typed)) {
     const [was, theirs, mine] = [base[field], current[field], typed[field]].map((value) => value ?? null) as [Value, Value, Value]
     const byMe = !same(was, mine)
     const byThem = !same(was, theirs)
-    if (byMe && byThem && !same(mine, theirs)) {
-      const choice = settled[field]
-      if (!choice || !same(choice.seen, theirs)) merge.clashing.push({ field, mine, theirs })
-      else if (choice.side === 'mine') merge.values[field] = mine
-    } else if (byMe) merge.values[field] = mine
+    if (byMe && byThem && !same(mine, theirs)) merge.clashing.push({ field, mine, theirs })
+    else if (byMe) merge.values[field] = mine
     if (byThem && !byMe) merge.theirs.push(field)
   }
   return merge

@@ -49,3 +49,6 @@ export const long: NewUser = {
 export const arabic: NewUser = {
   values: { primaryId: 'mgarcia9', firstName: 'ماريا', lastName: 'غارسيا', prefLastName: 'غارسيا García' },
 }
+
+/** Whom a colleague works on at the same time. */
+export const eva = { firstName: 'Eva', lastName: 'Lindqvist', userGroup: 'FACULTY', expiryDate: '2027-09-30' }

@@ -1,43 +1,14 @@
-import type { Page } from 'playwright-core'
+import { sessions } from '#sign-in/sign-in.table.ts'
+import type { State } from './state.ts'
+import { at, identifierOf, ofEva, openForced, plainly, saying, signIn, tab, type } from './state.ts'
+import { statesOfActivity } from './states-of-activity.ts'
+import { statesOfConfiguration } from './states-of-configuration.ts'
+import { statesOfGeneral } from './states-of-general.ts'
+import { statesOfLists } from './states-of-lists.ts'
 
-export type Who = 'administrator' | 'viewer'
-type Shown = { page: Page; ids: { tom: number; long: number; arabic: number; staff: number }; token: string }
-/** A page in a state worth looking at, which `open` leads to; `as` is signed in before, `empty` has no administrator yet. */
-export type State = { name: string; as?: Who; empty?: true; open(shown: Shown): Promise<unknown> }
+export type { State, Who } from './state.ts'
 
-const at = (name: string, path: string, as: Who = 'administrator'): State => ({ name, as, open: ({ page }) => page.goto(path) })
-const tab = (name: string, slug: string, who: keyof Shown['ids'] = 'tom', as: Who = 'administrator'): State => ({
-  name,
-  as,
-  open: ({ page, ids }) => page.goto(`/users/${ids[who]}/${slug}`),
-})
-const saying = (page: Page) => page.locator('[role=alert]:not(:empty), [role=status]:not(:empty)').first().waitFor()
-
-/** A tab after one of its links was followed. */
-const opened = (name: string, slug: string, link: string | RegExp): State => ({
-  name,
-  as: 'administrator',
-  async open({ page, ids }) {
-    await page.goto(`/users/${ids.tom}/${slug}`)
-    await page.getByRole('link', { name: link }).click()
-    await page.locator('#row, form.removal').waitFor()
-  },
-})
-
-/** General information after Save was pressed on something typed. */
-const after = (name: string, type: (page: Page) => Promise<unknown>): State => ({
-  name,
-  as: 'administrator',
-  async open({ page, ids }) {
-    await page.goto(`/users/${ids.tom}/general`)
-    await type(page)
-    await page.getByRole('button', { name: 'Save' }).click()
-    await saying(page)
-  },
-})
-
-/** Every page, and what becomes of it: axe looks at all of them, and `npm run shots` takes their pictures. */
-export const states: State[] = [
+const signInStates: State[] = [
   { name: 'sign-in', open: ({ page }) => page.goto('/sign-in') },
   {
     name: 'sign-in-refused',
@@ -46,6 +17,25 @@ export const states: State[] = [
       await page.getByLabel('Identifier').fill('ada')
       await page.getByRole('button', { name: 'Sign in' }).click()
       await saying(page)
+    },
+  },
+  {
+    name: 'signed-out',
+    async open({ page }) {
+      await signIn(page, identifierOf('administrator'))
+      await page.locator('.topbar .menu > summary').click()
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await saying(page)
+    },
+  },
+  { name: 'forced-change', open: openForced },
+  {
+    name: 'forced-change-refused',
+    async open(shown) {
+      await openForced(shown)
+      await type(shown.page, 'main', { 'New password': 'short', 'Verify password': 'shorter' })
+      await shown.page.getByRole('button', { name: 'Change password' }).click()
+      await saying(shown.page)
     },
   },
   { name: 'set-up', empty: true, open: ({ page, token }) => page.goto(`/setup?token=${token}`) },
@@ -58,51 +48,122 @@ export const states: State[] = [
       await saying(page)
     },
   },
+  { name: 'set-up-not-allowed', empty: true, open: ({ page }) => page.goto('/setup?token=wrong') },
+  at('own-password', '/account/password'),
+  at('account', '/account'),
+  tab('reset-link', 'general/reset-link'),
+  {
+    name: 'reset-link-made',
+    as: 'administrator',
+    async open({ page, ids }) {
+      await page.goto(`/users/${ids.tom}/general/reset-link`)
+      await page.getByRole('button', { name: 'Make a reset link' }).click()
+      await page.locator('#reset-link').waitFor()
+    },
+  },
+  {
+    name: 'password-reset',
+    as: 'administrator',
+    async open({ page, ids }) {
+      await page.goto(`/users/${ids.tom}/general/reset-link`)
+      await page.getByRole('button', { name: 'Make a reset link' }).click()
+      const link = await page.locator('#reset-link').inputValue()
+      await page.goto(link.slice(link.indexOf('/password-reset')))
+    },
+  },
+  { name: 'password-reset-gone', open: ({ page }) => page.goto('/password-reset') },
+  { name: 'forgotten', open: ({ page }) => page.goto('/sign-in/forgotten') },
+  {
+    name: 'own-password-refused',
+    as: 'administrator',
+    async open({ page }) {
+      await page.goto('/account/password')
+      const typed = { 'Current password': 'not mine', 'New password': 'administrator', 'Verify password': 'other' }
+      await type(page, '#own-password', typed)
+      await page.locator('main').getByRole('button', { name: 'Change password' }).click()
+      await saying(page)
+    },
+  },
+]
+
+const searchStates: State[] = [
   at('results', '/users?q=garcia'),
   at('results-sorted', '/users?sort=primary_id&dir=desc&page=2'),
+  at('one-result', '/users?q=nobrien&index=last_name'),
   at('no-match', `/users?index=last_name&q=${'zyx'.repeat(30)}`),
-  tab('details', 'general'),
-  tab('contact', 'contact'),
-  tab('contact-empty', 'contact', 'long'),
-  opened('contact-add', 'contact', 'Add email address'),
-  opened('contact-edit', 'contact', /^Edit .*Long Row/),
-  opened('contact-removal', 'contact', /^Remove .*7946/),
-  opened('role-add', 'general', 'Add role'),
-  opened('role-edit', 'general', 'Edit Patron'),
-  opened('role-end', 'general', 'End Patron'),
-  opened('role-removal', 'general', 'Remove Patron'),
-  tab('password', 'general/password'),
-  at('own-password', '/account/password'),
-  tab('identifiers', 'identifiers'),
-  opened('identifier-add', 'identifiers', 'Add identifier'),
-  opened('replace-card', 'identifiers', 'Replace card'),
-  tab('notes', 'notes'),
-  opened('note-add', 'notes', 'Add note'),
+  at('read-only-results', '/users?q=garcia', 'viewer'),
+  {
+    name: 'row-menu',
+    as: 'administrator',
+    async open({ page }) {
+      await page.goto('/users?q=garcia')
+      await page.locator('.table .menu > summary').first().click()
+    },
+  },
+  {
+    name: 'own-menu',
+    as: 'administrator',
+    async open({ page }) {
+      await page.goto('/users?q=garcia')
+      await page.locator('.topbar .menu > summary').click()
+    },
+  },
+  {
+    name: 'navigation',
+    as: 'administrator',
+    async open({ page }) {
+      await page.setViewportSize({ width: 390, height: 900 })
+      await page.goto('/users/recent')
+      await page.locator('.sidenav > summary').click()
+    },
+  },
+  {
+    name: 'recent',
+    as: 'administrator',
+    async open({ page, ids }) {
+      for (const id of [ids.long, ids.arabic, ids.tom]) await page.goto(`/users/${id}/general`)
+      await page.goto('/users/recent')
+    },
+  },
+  at('recent-empty', '/users/recent', 'deskOperator'),
+]
+
+const addingUser =
+  (typed: Record<string, string>, press?: string): State['open'] =>
+  async ({ page }) => {
+    await page.goto('/users/add')
+    await type(page, '#add', typed)
+    if (press) await page.getByRole('button', { name: press }).click()
+    else await page.locator('#duplicates a').first().waitFor()
+  }
+const maria = { 'First name': 'Maria', 'Last name': 'Garcia' }
+const asked: State = {
+  name: 'add-asked',
+  as: 'administrator',
+  async open(shown) {
+    await addingUser({ ...maria, 'Primary identifier': 'mgarcia77' }, 'Save and continue')(shown)
+    await saying(shown.page)
+  },
+}
+
+const addStates: State[] = [
   at('add-user', '/users/add'),
-  at('recent', '/users/recent'),
-  tab('history', 'history'),
-  tab('read-only', 'general', 'tom', 'viewer'),
-  tab('staff', 'general', 'staff'),
-  tab('long-name', 'general', 'long'),
-  tab('arabic-name', 'general', 'arabic'),
-  after('refused', async (page) => {
-    await page.locator('#firstName').fill('Tomás José')
-    await page.locator('#lastName').fill('')
-  }),
-  after('conflict', async (page) => {
-    const other = await page.context().newPage()
-    await other.goto(page.url())
-    const theirs = other.locator('#jobDescription')
-    await theirs.fill((await theirs.inputValue()) === 'Reads maps' ? 'Reads music' : 'Reads maps')
-    await other.getByRole('button', { name: 'Save' }).click()
-    await saying(other)
-    await other.close()
-    await page.locator('#jobDescription').fill('Reads letters')
-  }),
-  after('saved', async (page) => {
-    const title = page.locator('#title')
-    await title.selectOption({ index: (await title.inputValue()) === '' ? 1 : 0 })
-  }),
+  { name: 'add-duplicates', as: 'administrator', open: addingUser({ ...maria, 'Primary identifier': 'MGARCIA' }) },
+  asked,
+  plainly(asked),
+  {
+    name: 'add-refused',
+    as: 'administrator',
+    async open(shown) {
+      const typed = { 'Primary identifier': 'tgarciap', 'Birth date': '28/03/1999', 'Email address': 'no address' }
+      await addingUser({ ...maria, 'Last name': '', ...typed }, 'Save and continue')(shown)
+      await saying(shown.page)
+    },
+  },
+  at('add-not-allowed', '/users/add', 'viewer'),
+]
+
+const sayings: State[] = [
   at('keys', '/keys'),
   {
     name: 'keys-dialog',
@@ -115,5 +176,39 @@ export const states: State[] = [
   },
   at('not-found', '/users/999999/general'),
   tab('not-allowed', 'history', 'tom', 'viewer'),
-  { name: 'set-up-not-allowed', empty: true, open: ({ page }) => page.goto('/setup?token=wrong') },
+  {
+    ...ofEva('server-broken', 'general', {}, async (page) => {
+      await type(page, '#general', { 'Job description': 'Reads letters' })
+      await page.route(/general$/, (route) => route.fulfill({ status: 500, body: 'broken' }))
+      await page.locator('[data-save]').click()
+      await page.locator('#trouble:not(:empty)').waitFor()
+      await page.unroute(/general$/)
+    }),
+    trouble: /status of 500/,
+  },
+  ofEva('typing-kept', 'general', {}, async (page, { db }) => {
+    await type(page, '#general', { 'Last name': 'Lindqvist-Öberg' })
+    await db.write(async (tx) => {
+      await tx.delete(sessions)
+    })
+    page.once('dialog', (dialog) => void dialog.accept())
+    await page.locator('[data-save]').click()
+    await page.getByLabel('Identifier').fill(identifierOf('administrator'))
+    await page.getByLabel('Password').fill('a long enough secret')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.locator('.trouble-notice').waitFor()
+  }),
+  ofEva('unsaved', 'general', {}, (page) => type(page, '#general', { 'Job description': 'Reads letters' })),
+]
+
+/** Every page, and what becomes of it: axe looks at all of them, and `npm run shots` takes their pictures. */
+export const states: State[] = [
+  ...signInStates,
+  ...searchStates,
+  ...addStates,
+  ...sayings,
+  ...statesOfGeneral,
+  ...statesOfLists,
+  ...statesOfActivity,
+  ...statesOfConfiguration,
 ]

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { makeSetUpToken } from '#set-up/token.ts'
+import type { AppParts } from '#src/app.ts'
 import { buildApp } from '#src/app.ts'
 import type { NewUser } from '#users/record/create.ts'
 import type { User } from '#users/users.table.ts'
@@ -41,11 +42,12 @@ export type TestApp = {
 }
 
 /** The whole application on a database of its own, with an administrator and whoever else is asked for. */
-export async function testApp(options: { people?: Person[]; empty?: boolean } = {}): Promise<TestApp> {
+export async function testApp(options: { people?: Person[]; empty?: boolean; parts?: Partial<AppParts> } = {}): Promise<TestApp> {
   const db = testDatabase()
   const clock = fixedClock(today)
   const secret = 'a secret of the tests that is long enough for signing'
-  const app = await buildApp({ db, clock, timeZone: 'UTC', secret, setUpToken: makeSetUpToken(setUpToken), logLevel: 'error' })
+  const usual = { db, clock, timeZone: 'UTC', secret, setUpToken: makeSetUpToken(setUpToken), logLevel: 'error' }
+  const app = await buildApp({ ...usual, ...options.parts })
   onTestFinished(() => app.close())
   const people: TestApp['people'] = {}
   const make = async (person: Person) => {

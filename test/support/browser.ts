@@ -17,8 +17,8 @@ type Options = {
   dark?: boolean
 }
 
-/** A person at a desk: a browser of their own before the real application, which listens on this machine alone. */
-export type Desk = TestApp & {
+/** A browser of one's own before the real application, which listens on this machine alone. */
+export type Seat = {
   page: Page
   context: BrowserContext
   /** Opens Sign in and signs one of the cast in there, who comes out at an address. */
@@ -26,6 +26,12 @@ export type Desk = TestApp & {
   /** Lets pass what a test brings about on purpose. */
   expectTrouble(pattern: RegExp): void
 }
+
+/** A person at a desk, who may be joined by others of the cast, each in a browser of their own. */
+export type Desk = TestApp & Seat & { joinedBy(person: Person, path?: string): Promise<Seat> }
+
+/** So that every page is there: links lead to an address, and e-mail goes nowhere. */
+export const withMail = { links: 'http://foyer.invalid', mail: { send: async () => {} } }
 
 /** One Chromium for the tests of a file; each test opens a desk of its own. Console errors and foreign requests fail it. */
 export function useDesks(): (options?: Options) => Promise<Desk> {
@@ -36,25 +42,30 @@ export function useDesks(): (options?: Options) => Promise<Desk> {
   afterAll(() => browser?.close())
   return async ({ scripts = true, width = 1440, dark = false, ...made } = {}) => {
     if (!browser) throw new Error('A desk is opened inside a test.')
-    const server = await testApp(made)
+    const server = await testApp({ parts: withMail, ...made })
     await server.app.listen({ host: '127.0.0.1', port: 0 })
     const baseURL = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
     const colorScheme = dark ? 'dark' : 'light'
-    const context = await browser.newContext({
-      baseURL,
-      javaScriptEnabled: scripts,
-      viewport: { width, height: 900 },
-      colorScheme,
-    })
-    context.setDefaultTimeout(10_000)
-    const { troubles, expectTrouble } = watch(context, baseURL)
-    onTestFinished(async () => {
-      await context.close()
-      expect(troubles()).toEqual([])
-    })
-    const page = await context.newPage()
-    return { ...server, page, context, expectTrouble, signIn: signingIn(server, page) }
+    const options = { baseURL, javaScriptEnabled: scripts, viewport: { width, height: 900 }, colorScheme } as const
+    const sit = async () => takeSeat(server, await (browser as Browser).newContext(options), baseURL)
+    const joinedBy = async (person: Person, path?: string) => {
+      const seat = await sit()
+      await seat.signIn(person, path)
+      return seat
+    }
+    return { ...server, ...(await sit()), joinedBy }
   }
+}
+
+async function takeSeat(server: TestApp, context: BrowserContext, baseURL: string): Promise<Seat> {
+  context.setDefaultTimeout(10_000)
+  const { troubles, expectTrouble } = watch(context, baseURL)
+  onTestFinished(async () => {
+    await context.close()
+    expect(troubles()).toEqual([])
+  })
+  const page = await context.newPage()
+  return { page, context, expectTrouble, signIn: signingIn(server, page) }
 }
 
 /** The control with a label, which may go on with a mark such as "(required)". */
