@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fillLongLists } from './long-lists.ts'
+import type { Paths } from './measure.ts'
+import { cpuOf, measure, ratioOf, report, sizeOf, wallOf } from './measure.ts'
 import type { Server, Session } from './server.ts'
 import { machine, run, startServer } from './server.ts'
 
 // `npm run bench -- [--users N] [--install]`: the real server as a process of its own, asked over HTTP by one client.
 const option = (name: string, usual: number) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? usual) || usual
 const users = process.argv.includes('--users') ? option('users', 10_000) : 10_000
-const requests = 1500
 
 const queries = [
   '',
@@ -36,11 +38,12 @@ try {
   const began = performance.now()
   await run(['src/cli.ts', 'demo', '--users', String(users)], environment)
   report(`demo --users ${users}`, `${((performance.now() - began) / 1000).toFixed(1)} s`)
+  const longLists = await fillLongLists(environment)
   const first = await startServer(environment)
   await first.stop()
   const server = await startServer(environment)
   try {
-    await measureAll(server)
+    await measureAll(server, longLists)
   } finally {
     await server.stop()
   }
@@ -48,29 +51,37 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function measureAll(server: Server): Promise<void> {
+async function measureAll(server: Server, longLists: Record<string, Paths>): Promise<void> {
   report('start until /health answers', `${Math.round(server.startMilliseconds)} ms`)
   report('memory at rest', `${Math.round(server.rssMegabytes())} MB`)
   const session = await signIn(server)
+  const one = async (what: string, paths: Paths, sizes = {}) => {
+    for (const figures of await measure(server, session, [paths], sizes)) report(what, `${cpuOf(figures)}; ${wallOf(figures)}`)
+  }
   const ids = await someUsers(session)
   const details = ids.map((id) => `/users/${id}/general`)
-  await measure(server, session, 'details', details)
-  await measure(
-    server,
-    session,
-    'results',
-    queries.map((q) => `/users?q=${encodeURIComponent(q)}`),
-  )
+  const results = queries.map((q) => `/users?q=${encodeURIComponent(q)}`)
+  await one('details', details)
+  await one('results', results)
   if (!process.argv.includes('--short'))
-    for (const q of queries) await measure(server, session, `results "${q}"`, [`/users?q=${encodeURIComponent(q)}`], 200)
-  await measure(
-    server,
-    session,
-    'history',
-    ids.map((id) => `/users/${id}/history`),
-    300,
-  )
+    for (const [n, q] of queries.entries())
+      await one(`results "${q}"`, results.slice(n, n + 1), { warmUp: 200, measured: 200, block: 40 })
+  const history = ids.map((id) => `/users/${id}/history`)
+  await one('history', history, { measured: 1000 })
   report('memory after it', `${Math.round(server.rssMegabytes())} MB`)
+  await measureLongLists(server, session, { details, ...longLists })
+  report('memory after long lists', `${Math.round(server.rssMegabytes())} MB`)
+}
+
+// A first page of each beside a details page: a long list may cost a few times as much, not a hundred times.
+async function measureLongLists(server: Server, session: Session, pages: Record<string, Paths>): Promise<void> {
+  console.log('Long lists')
+  const [details, ...lists] = await measure(server, session, Object.values(pages), { measured: 2000 })
+  if (!details) return
+  const [, ...names] = Object.keys(pages)
+  report('details beside them', `${cpuOf(details)}; ${sizeOf(details)}`)
+  for (const [n, list] of lists.entries())
+    report(names[n] ?? '', `${cpuOf(list)}; ${sizeOf(list)}; ${ratioOf(list, details)}; ${wallOf(list)}`)
 }
 
 async function signIn(server: Server): Promise<Session> {
@@ -92,28 +103,6 @@ async function someUsers(session: Session): Promise<string[]> {
   return [...ids]
 }
 
-async function measure(server: Server, session: Session, what: string, paths: string[], n = requests): Promise<void> {
-  const ask = async (times: number, walls?: number[]) => {
-    for (let i = 0; i < times; i += 1) {
-      const began = performance.now()
-      const { status } = await session.get(paths[i % paths.length] ?? '/')
-      if (status !== 200) throw new Error(`${paths[i % paths.length]} answered ${status}`)
-      walls?.push(performance.now() - began)
-    }
-  }
-  await ask(Math.min(200, n))
-  const walls: number[] = []
-  const before = server.cpuMilliseconds()
-  await ask(n, walls)
-  const cpu = (server.cpuMilliseconds() - before) / n
-  walls.sort((one, other) => one - other)
-  const at = (share: number) => (walls[Math.floor(walls.length * share)] ?? 0).toFixed(2)
-  report(
-    what,
-    `server CPU ${cpu.toFixed(2)} ms a request; wall p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)} ms (${n} requests)`,
-  )
-}
-
 function measureInstall(): void {
   const root = join(import.meta.dirname, '..')
   const place = mkdtempSync(join(tmpdir(), 'foyer-install-'))
@@ -122,8 +111,4 @@ function measureInstall(): void {
   const { status } = spawnSync('npm', ['ci'], { cwd: place, stdio: 'ignore' })
   report('npm ci in an empty folder', `${((performance.now() - began) / 1000).toFixed(1)} s, exit ${status}`)
   rmSync(place, { recursive: true, force: true })
-}
-
-function report(what: string, figure: string): void {
-  console.log(`${what.padEnd(30)} ${figure}`)
 }

@@ -37,3 +37,18 @@ export const isTimeZone = (name: string): boolean => {
     return false
   }
 }
+
+const minute = 60_000
+const longestShift = 15 * 60 * minute
+
+/** The instant at which a day begins in a time zone; where the clock skips midnight, the first minute that the day has. */
+export function startOf(timeZone: string, day: string): number {
+  const there = Date.parse(`${day}T00:00:00Z`)
+  let [before, begun] = [there - longestShift, there + longestShift]
+  while (begun - before > minute) {
+    const middle = before + Math.floor((begun - before) / 2 / minute) * minute
+    if (dayIn(timeZone, middle) >= day) begun = middle
+    else before = middle
+  }
+  return begun
+}

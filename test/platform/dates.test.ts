@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
-import { addDays, dayIn, daysBetween, isDay, isTimeZone, minuteIn } from '#platform/dates.ts'
+import { addDays, dayIn, daysBetween, isDay, isTimeZone, minuteIn, startOf } from '#platform/dates.ts'
 
 it.each(['2024-02-29', '2000-02-29', '2026-12-31', '0001-01-01', '9999-12-31'])('takes %s as a day', (text) =>
   expect(isDay(text)).toBe(true),
@@ -49,6 +49,21 @@ it('counts days over leap days, years and the change of the clocks', () => {
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29')
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
   expect(addDays('2026-03-01', -1)).toBe('2026-02-28')
+})
+
+it.each([
+  ['UTC', '2026-11-22', '2026-11-22T00:00:00Z'],
+  ['Europe/Vienna', '2026-03-29', '2026-03-28T23:00:00Z'],
+  ['Europe/Vienna', '2026-03-30', '2026-03-29T22:00:00Z'],
+  ['America/Los_Angeles', '2026-11-02', '2026-11-02T08:00:00Z'],
+  ['Pacific/Kiritimati', '2026-01-01', '2025-12-31T10:00:00Z'],
+  ['Pacific/Pago_Pago', '2026-01-01', '2026-01-01T11:00:00Z'],
+  ['Asia/Kathmandu', '2026-01-01', '2025-12-31T18:15:00Z'],
+  // Clocks were set from midnight to one.
+  ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00Z'],
+])('knows when a day begins in %s: %s', (timeZone, day, begins) => {
+  expect(new Date(startOf(timeZone, day)).toISOString()).toBe(new Date(begins).toISOString())
+  expect(dayIn(timeZone, startOf(timeZone, day) - 1)).toBe(addDays(day, -1))
 })
 
 it('knows time zones by name', () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { startChromium } from '../browser/chromium.ts'
+import { withMail } from '../browser/people.ts'
 import type { TestApp } from './app.ts'
 import { testApp } from './app.ts'
 import type { Person } from './people.ts'
@@ -29,9 +30,6 @@ export type Seat = {
 
 /** A person at a desk, who may be joined by others of the cast, each in a browser of their own. */
 export type Desk = TestApp & Seat & { joinedBy(person: Person, path?: string): Promise<Seat> }
-
-/** So that every page is there: links lead to an address, and e-mail goes nowhere. */
-export const withMail = { links: 'http://foyer.invalid', mail: { send: async () => {} } }
 
 /** One Chromium for the tests of a file; each test opens a desk of its own. Console errors and foreign requests fail it. */
 export function useDesks(): (options?: Options) => Promise<Desk> {
@@ -101,7 +99,8 @@ function watch(context: BrowserContext, baseURL: string) {
 
 // Chromium logs each answer from 400 on: of pages they are the application's own words, of assets a mistake.
 const isRefusal = (message: ConsoleMessage) =>
-  /the server responded with a status of (403|404|409|422)/.test(message.text()) && !message.location().url.includes('/assets/')
+  /the server responded with a status of (403|404|409|410|422)/.test(message.text()) &&
+  !message.location().url.includes('/assets/')
 
 // axe measures contrast with styles that the content policy refuses; a page's own would be told with its address.
 const isOfAxe = (message: ConsoleMessage) =>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { settingValues } from '#code-tables/code-tables.table.ts'
 import { seedCodes } from '#code-tables/seed.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -19,6 +20,8 @@ export default async function setup(project: TestProject) {
   migrate(template)
   const db = openDatabase(template)
   await db.write(seedCodes)
+  // What the program notes for itself there is nothing to the tests.
+  await db.write(async (tx) => void (await tx.delete(settingValues)))
   db.close()
   project.provide('template', template)
   return () => rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { settingValues } from '#code-tables/code-tables.table.ts'
 import { cached, forgetCached } from '#platform/db/cached.ts'
