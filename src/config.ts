@@ -12,6 +12,10 @@ const port = z.coerce
   .min(0, 'must be 0 or more')
   .max(65_535, 'must be at most 65535')
 const url = z.url({ protocol: /^https?$/, error: 'must be an address such as https://foyer.example.org' })
+const smtp = z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://name:password@mail.example.org' })
+const sender = z
+  .string()
+  .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an e-mail address such as Library <library@example.org>')
 const zone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Vienna')
 const isProxy = (text: string) =>
   isIP(text.replace(/\/\d{1,3}$/, '')) > 0 || ['loopback', 'linklocal', 'uniquelocal'].includes(text)
@@ -34,6 +38,11 @@ export const settings = {
     about: 'The address at which people reach Foyer. With https, cookies are sent over https alone.',
     schema: url.optional(),
   },
+  FOYER_SMTP_URL: {
+    about: 'The mail server that sends reset links, as smtp:// or smtps:// with its user name and password. Needs FOYER_URL.',
+    schema: smtp.optional(),
+  },
+  FOYER_MAIL_FROM: { about: 'The address from which Foyer sends e-mail.', schema: sender.optional() },
   FOYER_TRUST_PROXY: { about: 'The address of the reverse proxy in front of Foyer, if any.', schema: proxy.optional() },
   FOYER_TIME_ZONE: { about: 'The time zone in which the library has its days.', schema: zone.default(machineZone) },
   LOG_LEVEL: {
@@ -57,12 +66,15 @@ export const settings = {
   },
 } as const
 
+const neverShown: readonly string[] = ['FOYER_SMTP_URL']
+
 export type Config = {
   host: string
   port: number
   dataFolder: string
   url: string | undefined
   trustProxy: string | undefined
+  mail: { url: string; from: string } | undefined
   timeZone: string
   logLevel: (typeof levels)[number]
   firstAdministrator: { id: string; password: string; firstName: string; lastName: string; institution: string } | undefined
@@ -77,7 +89,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = <Name extends keyof typeof settings>(name: Name): z.output<(typeof settings)[Name]['schema']> => {
     const text = environment[name]?.trim()
     const result = settings[name].schema.safeParse(text === '' ? undefined : text)
-    if (!result.success) problems.push(`${name} ${result.error.issues[0]?.message}, but is "${text}". ${settings[name].about}`)
+    const but = neverShown.includes(name) ? '' : `, but is "${text}"`
+    if (!result.success) problems.push(`${name} ${result.error.issues[0]?.message}${but}. ${settings[name].about}`)
     return result.data as z.output<(typeof settings)[Name]['schema']>
   }
   const config: Config = {
@@ -86,10 +99,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(read('FOYER_DATA') ?? '.'),
     url: read('FOYER_URL')?.replace(/\/+$/, ''),
     trustProxy: read('FOYER_TRUST_PROXY'),
+    mail: undefined,
     timeZone: read('FOYER_TIME_ZONE'),
     logLevel: read('LOG_LEVEL'),
     firstAdministrator: undefined,
   }
+  const [smtpUrl, from] = [read('FOYER_SMTP_URL'), read('FOYER_MAIL_FROM')]
+  // A link in an e-mail leads where people reach Foyer, which nobody but the library knows.
+  if (smtpUrl && from && config.url) config.mail = { url: smtpUrl, from }
+  else if (problems.length === 0 && (smtpUrl || from))
+    problems.push('FOYER_SMTP_URL, FOYER_MAIL_FROM and FOYER_URL go together: set all three, or neither of the first two.')
   const id = read('FOYER_ADMIN_ID')
   const password = secret(environment.FOYER_ADMIN_PASSWORD, read('FOYER_ADMIN_PASSWORD_FILE'), problems)
   if (Boolean(id) !== Boolean(password)) {

@@ -41,6 +41,8 @@ describe('settings', () => {
       FOYER_TRUST_PROXY: '127.0.0.1',
       FOYER_TIME_ZONE: 'Europe/Vienna',
       LOG_LEVEL: 'warn',
+      FOYER_SMTP_URL: 'smtps://foyer:secret@mail.example.org',
+      FOYER_MAIL_FROM: 'Library <library@example.org>',
     }
     expect(readConfig(environment)).toEqual({
       host: '0.0.0.0',
@@ -48,6 +50,7 @@ describe('settings', () => {
       dataFolder: '/srv/foyer',
       url: 'https://foyer.example.org',
       trustProxy: '127.0.0.1',
+      mail: { url: 'smtps://foyer:secret@mail.example.org', from: 'Library <library@example.org>' },
       timeZone: 'Europe/Vienna',
       logLevel: 'warn',
       firstAdministrator: undefined,
@@ -93,6 +96,28 @@ describe('a setting that cannot be used', () => {
   it('is told together with all the others', () => {
     const problems = problemsOf({ PORT: 'http', LOG_LEVEL: 'loud', FOYER_TIME_ZONE: 'Shire', FOYER_ADMIN_ID: 'admin' })
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'FOYER_TIME_ZONE', 'LOG_LEVEL', 'FOYER_ADMIN_ID'])
+  })
+})
+
+describe('the mail server', () => {
+  const [url, from, site] = ['smtps://foyer:secret@mail.example.org', 'library@example.org', 'https://foyer.example.org']
+  const together = 'FOYER_SMTP_URL, FOYER_MAIL_FROM and FOYER_URL go together: set all three, or neither of the first two.'
+
+  it.each([
+    ['without a sender', { FOYER_SMTP_URL: url, FOYER_URL: site }],
+    ['without the address of Foyer', { FOYER_SMTP_URL: url, FOYER_MAIL_FROM: from }],
+    ['that is missing', { FOYER_MAIL_FROM: from, FOYER_URL: site }],
+  ])('is refused %s', (_what, environment) => expect(problemsOf(environment)).toEqual([together]))
+
+  it('is refused when it is none, without showing its password', () => {
+    const problems = problemsOf({ FOYER_SMTP_URL: 'http://foyer:secret@mail', FOYER_MAIL_FROM: from, FOYER_URL: site })
+    expect(problems[0]).toContain('FOYER_SMTP_URL must be an address such as smtps://')
+    expect(problems.join()).not.toContain('secret')
+  })
+
+  it.each(['library', 'a@b\r\nBcc: c@d', 'Library <library>', '@', 'two words@x y'])('takes no %j for a sender', (sender) => {
+    const problems = problemsOf({ FOYER_SMTP_URL: url, FOYER_MAIL_FROM: sender, FOYER_URL: site })
+    expect(problems[0]).toContain('FOYER_MAIL_FROM must be an e-mail address such as')
   })
 })
 

@@ -4,8 +4,8 @@ import type { Db } from '#platform/db/database.ts'
 import { goTo } from '#platform/web/htmx.ts'
 import type { Actor } from './actor.ts'
 import { dropKept, keepPost, keptUnder } from './kept-posts.ts'
-import type { SignedIn } from './sign-in.ts'
-import { signedInAs } from './sign-in.ts'
+import type { SignedIn } from './signed-in.ts'
+import { signedInAs } from './signed-in.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,6 +19,9 @@ declare module 'fastify' {
   }
   interface Session {
     userId?: number
+    /** The browser, as it calls itself, and where it was when it signed in: for the list of one's own sessions. */
+    agent?: string
+    address?: string
   }
 }
 
@@ -65,6 +68,15 @@ export function guard(app: FastifyInstance, db: Db, clock: Clock): void {
       ? kept.fields
       : undefined
   })
+}
+
+const longestAgent = 255
+
+/** From here on the browser works for this person, in a session with a new id. */
+export async function beginSession(request: FastifyRequest, userId: number): Promise<void> {
+  await request.session.regenerate()
+  const agent = (request.headers['user-agent'] ?? '').slice(0, longestAgent)
+  Object.assign(request.session, { userId, agent, address: request.ip })
 }
 
 /** Where to go on after signing in: to the form whose typing was kept, when it is this person's own. */

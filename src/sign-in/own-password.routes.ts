@@ -3,7 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { formPage } from '#platform/web/form-page.ts'
-import { ownAddress, ownPasswordAddress } from './guard.ts'
+import { beginSession, ownAddress, ownPasswordAddress } from './guard.ts'
 import type { Judged } from './own-password.ts'
 import { changeOwnPassword, judgeOwnPassword } from './own-password.ts'
 import type { OwnPasswordPage } from './sign-in.view.ts'
@@ -31,10 +31,6 @@ export async function ownPasswordRoutes(app: FastifyInstance, { db, clock }: { d
       const forced = request.signedIn?.mustChange
       return { url: next || forced ? ownAddress(next) : ownPasswordAddress, message: _('Your password is changed.') }
     },
-    async after(request) {
-      const { id } = own(request)
-      await request.session.regenerate()
-      request.session.userId = id
-    },
+    after: (request) => beginSession(request, own(request).id),
   })
 }

@@ -6,10 +6,11 @@ import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
 import { Forbidden, NotFound, Refusal, refuse } from '#platform/problems.ts'
 import { caseFold, lengthOf } from '#platform/text.ts'
-import type { Actor } from './actor.ts'
+import { rolesHeldBy } from '#roles/roles.queries.ts'
+import type { Actor, Touched } from './actor.ts'
 import { mustOutrank } from './actor.ts'
 import { findCredentials, passwordPerson } from './sign-in.queries.ts'
-import { credentials, sessions } from './sign-in.table.ts'
+import { credentials, resetLinks, sessions } from './sign-in.table.ts'
 
 // OWASP's figures for argon2id; the package's algorithm 2.
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -64,10 +65,17 @@ export async function hashTyped(typed: TypedPassword, words: (string | null)[]):
 
 /** Asks whether the actor may set the password of this user. Their own they change with the current one. */
 export async function maySetPassword(reader: Reader, actor: Actor, user: { id: number }): Promise<void> {
-  actor.must('reset passwords', user)
+  const touched = await touchedBy(reader, user.id)
+  actor.must('reset passwords', touched)
   if (actor.id === user.id)
     throw new Forbidden(_('You change your own password under "Change password" in your menu, with the current one.'))
-  await mustOutrank(reader, actor, user)
+  mustOutrank(actor, touched)
+}
+
+/** The user as rights see them, read where a password is about to change. */
+export async function touchedBy(reader: Reader, id: number): Promise<Touched> {
+  const person = await passwordPerson(reader, id)
+  return { id, userGroup: person?.userGroup ?? null, held: await rolesHeldBy(reader, id) }
 }
 
 /**
@@ -87,7 +95,7 @@ export async function setPassword(
   await storePassword(tx, actor, user, set)
 }
 
-/** Writes a password down and ends every session of that person. Rights are the caller's to ask for. */
+/** Writes a password down, ends every session of that person and every reset link. Rights are the caller's to ask for. */
 export async function storePassword(
   tx: Tx,
   actor: Actor,
@@ -103,6 +111,7 @@ export async function storePassword(
     .values({ userId, ...values })
     .onConflictDoUpdate({ target: credentials.userId, set: values })
   await tx.delete(sessions).where(eq(sessions.userId, userId))
+  await tx.delete(resetLinks).where(eq(resetLinks.userId, userId))
   await recordChange(tx, actor, {
     subject: 'user',
     subjectId: userId,

@@ -3,28 +3,28 @@ import type { SessionStore } from '@fastify/session'
 import { eq } from 'drizzle-orm'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
-import { findSession } from './sign-in.queries.ts'
+import { findSession, idleMilliseconds } from './sign-in.queries.ts'
 import { sessions } from './sign-in.table.ts'
-import { idleMilliseconds } from './sign-in.ts'
 
 // A copy of the database must not open anybody's session: only a digest of the id is kept.
 export const storedId = (id: string) => createHash('sha256').update(id).digest('base64url')
 const renewMilliseconds = 60_000
 
-/** Sessions in the database, ended after an hour without a request; renewed at most once a minute. */
+/** Sessions in the database, ended after a time without a request; renewed at most once a minute. */
 export function sessionStore(db: Db, clock: Clock): SessionStore {
   const write = async (id: string, data: Record<string, unknown>) => {
-    const row = { userId: (data.userId as number | undefined) ?? null, data, seenAt: clock.now() }
+    const { userId, agent, address } = data as { userId?: number; agent?: string; address?: string }
+    const row = { userId: userId ?? null, data, seenAt: clock.now(), agent: agent ?? null, address: address ?? null }
     await db.write(async (tx) => {
       await tx
         .insert(sessions)
-        .values({ id: storedId(id), ...row })
+        .values({ id: storedId(id), startedAt: clock.now(), ...row })
         .onConflictDoUpdate({ target: sessions.id, set: row })
     })
   }
   const read = async (id: string) => {
     const found = await findSession(db.read, storedId(id))
-    if (!found || found.seenAt < clock.now() - idleMilliseconds) return null
+    if (!found || found.seenAt < clock.now() - (await idleMilliseconds(db.read))) return null
     if (found.seenAt < clock.now() - renewMilliseconds) await renew(id)
     return found.data
   }

@@ -1,7 +1,9 @@
-import { and, eq, gte, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
+import { settingValues } from '#code-tables/code-tables.table.ts'
 import { cached } from '#platform/db/cached.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import type { Restricted } from '#roles/rights.ts'
 import { administratorRole, institutionScope } from '#roles/roles.ts'
 import { identifiers } from '#users/identifiers/identifiers.table.ts'
 import { userRoles } from '#users/user-roles/user-roles.table.ts'
@@ -110,6 +112,7 @@ const signedIn = prepared((db) =>
       scope: userRoles.scope,
       roleStatus: userRoles.status,
       roleExpiryDate: userRoles.expiryDate,
+      parameters: userRoles.parameters,
       shortcuts: preferences.shortcuts,
       mustChange: credentials.mustChange,
     })
@@ -120,6 +123,29 @@ const signedIn = prepared((db) =>
     .where(eq(users.id, sql.placeholder('userId')))
     .prepare(),
 )
+
+/** Which users are restricted, as the library set it. */
+export const restrictedUsers = cached(async (reader): Promise<Restricted> => {
+  const rows = await reader
+    .select()
+    .from(settingValues)
+    .where(inArray(settingValues.name, ['restricted_groups', 'restricted_roles']))
+  const listed = (name: string) =>
+    rows
+      .find((row) => row.name === name)
+      ?.value.split(',')
+      .filter(Boolean) ?? []
+  return { groups: new Set(listed('restricted_groups')), roles: new Set(listed('restricted_roles').map(Number)) }
+})
+
+const idleMinutes = { usual: 60, least: 5, most: 720 }
+
+/** How long a session lasts without a request: a setting of the library. */
+export const idleMilliseconds = cached(async (reader): Promise<number> => {
+  const [set] = await reader.select().from(settingValues).where(eq(settingValues.name, 'session_idle_minutes'))
+  const minutes = Number(set?.value ?? idleMinutes.usual) || idleMinutes.usual
+  return Math.min(idleMinutes.most, Math.max(idleMinutes.least, minutes)) * 60_000
+})
 
 type PersonWithRoles = Awaited<ReturnType<ReturnType<typeof signedIn>['execute']>>
 const people = cached(async () => new Map<number, PersonWithRoles>())
@@ -134,3 +160,7 @@ export async function personWithRoles(reader: Reader, userId: number): Promise<P
   known.set(userId, rows)
   return rows
 }
+
+/** When everyone with a password signed in last; null for whoever never did. */
+export const staffLastSeen = async (reader: Reader): Promise<{ userId: number; lastSignInAt: number | null }[]> =>
+  reader.select({ userId: credentials.userId, lastSignInAt: credentials.lastSignInAt }).from(credentials)

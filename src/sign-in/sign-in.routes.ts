@@ -7,17 +7,23 @@ import type { Problem } from '#platform/problems.ts'
 import { Spoken } from '#platform/problems.ts'
 import { done } from '#platform/web/flash.ts'
 import { drawnForm, refusedForm, typedIn } from '#platform/web/forms.ts'
-import { keptAddress, ownAddress } from './guard.ts'
+import { accountRoutes } from './account.routes.ts'
+import type { Accounts } from './accounts.ts'
+import { beginSession, keptAddress, ownAddress } from './guard.ts'
+import { keysRoutes } from './keys.routes.ts'
 import { ownPasswordRoutes } from './own-password.routes.ts'
-import { chooseShortcuts } from './preferences.ts'
+import { resetRoutes } from './reset.routes.ts'
 import { administrators } from './sign-in.queries.ts'
 import { signIn } from './sign-in.ts'
 import type { SignInPage } from './sign-in.view.ts'
+import { failedWords, refusalWords } from './sign-in.view.ts'
 
 const triesPerMinute = 60
 const open = { config: { open: true } }
+type Parts = { db: Db; clock: Clock; timeZone: string; accounts: Accounts }
 
-export async function signInRoutes(app: FastifyInstance, { db, clock }: { db: Db; clock: Clock }): Promise<void> {
+export async function signInRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
+  const { db, clock, timeZone, accounts } = parts
   await app.register(limit, {
     global: false,
     keyGenerator: (request) => request.ip,
@@ -31,13 +37,16 @@ export async function signInRoutes(app: FastifyInstance, { db, clock }: { db: Db
   })
 
   app.post('/sign-in', limited, async (request, reply) => {
-    const typed = typedIn(request.body, ['identifier', 'password', 'next'])
-    const next = ownAddress(typed.next)
-    const userId = await signIn(db, clock, typed.identifier ?? '', typed.password ?? '')
-    if (userId === undefined) return refuseSignIn(reply.code(422), typed.identifier ?? '', next)
-    await request.session.regenerate()
-    request.session.userId = userId
-    return reply.redirect((await keptAddress(request, db, clock, userId)) ?? next, 303)
+    const { identifier = '', password = '', next: wanted } = typedIn(request.body, ['identifier', 'password', 'next'])
+    const next = ownAddress(wanted)
+    const tried = await signIn({ db, clock, gate: accounts.gate }, { identifier, password, address: request.ip })
+    if (tried.userId === undefined) {
+      const problems: Problem[] = [{ field: 'identifier', message: refusalWords(tried.wait) }]
+      return showSignIn(reply.code(422), { form: refusedForm({ identifier }, problems), next })
+    }
+    await beginSession(request, tried.userId)
+    const url = (await keptAddress(request, db, clock, tried.userId)) ?? next
+    return tried.failed ? done(reply, url, failedWords(tried.failed, timeZone)) : reply.redirect(url, 303)
   })
 
   app.post('/sign-out', async (request, reply) => {
@@ -46,27 +55,12 @@ export async function signInRoutes(app: FastifyInstance, { db, clock }: { db: Db
   })
 
   await app.register(ownPasswordRoutes, { db, clock })
+  await app.register(resetRoutes, parts)
+  await app.register(accountRoutes, parts)
+  await app.register(keysRoutes, parts)
 
-  app.get('/keys', (_request, reply) => reply.page('sign-in/keys', {}))
-
-  app.post('/keys', async (request, reply) => {
-    const { shortcuts, next } = typedIn(request.body, ['shortcuts', 'next'])
-    const { id } = request.actor
-    if (id !== null) await db.write((tx) => chooseShortcuts(tx, id, shortcuts === 'on'))
-    const message = shortcuts === 'on' ? _('Shortcuts are on.') : _('Shortcuts are off.')
-    return done(reply, next === undefined ? '/keys' : ownAddress(next), message)
-  })
-
-  async function showSignIn(reply: FastifyReply, page: Omit<SignInPage, 'isSetUp'>) {
+  async function showSignIn(reply: FastifyReply, page: Pick<SignInPage, 'form' | 'next'>) {
     const isSetUp = (await administrators(db.read, clock.today())).length > 0
-    return reply.page('sign-in/page', { ...page, isSetUp } satisfies SignInPage)
-  }
-
-  const refuseSignIn = (reply: FastifyReply, identifier: string, next: string) => {
-    const message = _(
-      'Identifier and password do not match, or this account cannot sign in. After 15 failures it is locked for 30 minutes.',
-    )
-    const problems: Problem[] = [{ field: 'identifier', message }]
-    return showSignIn(reply, { form: refusedForm({ identifier }, problems), next })
+    return reply.page('sign-in/page', { ...page, isSetUp, forgotten: accounts.mail !== undefined } satisfies SignInPage)
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { changeSetting } from '#code-tables/settings.ts'
 import { testApp } from '#test/app.ts'
-import { password } from '#test/people.ts'
+import { password, setUpActor } from '#test/people.ts'
 import { makeStaff } from './staff.ts'
 
 const minutes = 60_000
@@ -94,4 +95,18 @@ it('carries a cookie that no script reads and no other site sends', async () => 
   expect(cookie).toMatch(/; SameSite=Lax/)
   expect(cookie).toMatch(/; Path=\/(;|$)/)
   expect(cookie).not.toMatch(/; Secure|; Domain/)
+})
+
+it('lasts as long as the library sets', async () => {
+  const { as, clock, db } = await testApp()
+  await db.write((tx) => changeSetting(tx, setUpActor(clock), 'session_idle_minutes', '5'))
+  const ada = await as('administrator')
+  clock.move(5 * minutes)
+  expect((await ada.get('/users')).status).toBe(200)
+  clock.move(5 * minutes + 1)
+  expect((await ada.get('/users')).location).toBe(toSignIn)
+  await ada.signIn('ada')
+  await db.write((tx) => changeSetting(tx, setUpActor(clock), 'session_idle_minutes', '90'))
+  clock.move(90 * minutes)
+  expect((await ada.get('/users')).status).toBe(200)
 })

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { hashPassword, setPassword } from '#sign-in/passwords.ts'
 import type { TestApp } from '#test/app.ts'
 import { password, setUpActor } from '#test/people.ts'
@@ -10,6 +11,14 @@ import type { User } from '#users/users.table.ts'
 /** What a refused sign-in says, whatever the reason. */
 export const refusal =
   'Identifier and password do not match, or this account cannot sign in. After 15 failures it is locked for 30 minutes.'
+
+/** Tries that fail, each after the wait that the one before brought about. */
+export async function failing({ visitor, clock }: TestApp, identifier: string, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) {
+    expect((await visitor().signIn(identifier, 'wrong')).problems).toEqual([refusal])
+    clock.move(61_000)
+  }
+}
 
 /** Somebody with the password of the cast, for what the cast is not: another status, a card, a role that ends. */
 export async function makeStaff(

@@ -4,7 +4,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { commandActor } from '#sign-in/actor.ts'
 import { hashPassword, setPassword } from '#sign-in/passwords.ts'
 import { passwordPerson } from '#sign-in/sign-in.queries.ts'
-import { nameShown } from '../names.ts'
+import { namer } from '../names.ts'
 import { mustBeNamed } from '../users.queries.ts'
 
 export const passwordCommands: Commands = (program, run) => {
@@ -18,7 +18,7 @@ export const passwordCommands: Commands = (program, run) => {
         const password = await askSecret(_('New password for {id}', { id }))
         const hash = await hashPassword(password, (await passwordPerson(db.read, user.id))?.words ?? [])
         await db.write((tx) => setPassword(tx, commandActor('reset-password', clock), user, { hash, mustChange: false }))
-        console.log(_('The password of {name} was set.', { name: nameShown(user) }))
+        console.log(_('The password of {name} was set.', { name: (await namer(db.read))(user) }))
         return 0
       }),
     )

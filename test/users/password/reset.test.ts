@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { password } from '#test/people.ts'
+import { failing } from '../../sign-in/staff.ts'
 import { actsOf, known } from '../records.ts'
 import { both, credentialsOf, fresh, house } from './house.ts'
 
@@ -46,7 +47,8 @@ it('works: sessions of that user end, those of the actor go on', async () => {
 it('works: unlocks an account that failures had locked', async () => {
   const { app, visitor } = await house('administrator')
   await app.as('deskOperator')
-  for (let n = 0; n < 15; n += 1) await app.visitor().signIn('otto', 'wrong')
+  await failing(app, 'otto', 15)
+  await visitor.signIn('ada')
   await visitor.post(`/users/${app.people.deskOperator?.id}/general/password`, both)
   expect((await app.visitor().signIn('otto', fresh)).status).toBe(303)
 })
