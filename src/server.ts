@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { _ } from './platform/i18n/i18n.ts'
+import type { Job } from './platform/jobs/daily.ts'
+import { daily } from './platform/jobs/daily.ts'
+import { makeMail } from './platform/mail.ts'
 import { Spoken } from './platform/problems.ts'
 import type { Data } from './set-up/open-data.ts'
 import { hasAdministrator, openData } from './set-up/open-data.ts'
@@ -15,9 +18,24 @@ async function start(): Promise<void> {
   const setUpToken = makeSetUpToken()
   const { buildApp } = await import('./app.ts')
   const { logLevel, url, trustProxy, timeZone } = config
+  const links = config.host === '127.0.0.1' && config.port > 0 ? `http://127.0.0.1:${config.port}` : undefined
+  const mail = config.mail && makeMail(config.mail)
   const watch = process.env.NODE_ENV === 'development'
-  const app = await buildApp({ ...data, secret: secretOf(config), setUpToken, timeZone, logLevel, url, trustProxy, watch })
+  const app = await buildApp({
+    ...data,
+    secret: secretOf(config),
+    setUpToken,
+    timeZone,
+    logLevel,
+    url,
+    links,
+    mail,
+    trustProxy,
+    watch,
+  })
+  const jobs = daily([await retention(data, timeZone)], (error, job) => app.log.error({ err: error, job }, 'a daily job failed'))
   const stop = async () => {
+    await jobs.stop()
     await app.close()
     data.close()
     process.exit(0)
@@ -33,6 +51,11 @@ async function start(): Promise<void> {
   const address = config.url ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   console.log(_('Foyer is at {address}', { address }))
   await offerSetUp(config, data, `${address}/setup?token=${setUpToken.value}`)
+}
+
+async function retention({ db, clock }: Data, timeZone: string): Promise<Job> {
+  const { forgetTheOld } = await import('./activity/prune.ts')
+  return { name: 'retention', run: (stopping) => forgetTheOld({ db, clock, timeZone, stopping }) }
 }
 
 // The one-time address is shown to a person and never to a log collector; the file can always be read by its owner.

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { changes } from './changes.table.ts'
@@ -54,4 +54,31 @@ export async function valuesAt<Values extends Record<string, unknown>>(
     if (part === at.part && row === at.row && field in values) values[field] = before
   }
   return values as Values
+}
+
+const firstFrom = prepared((db) =>
+  db
+    .select({ id: changes.id, at: changes.at })
+    .from(changes)
+    .where(gte(changes.id, sql.placeholder('id')))
+    .orderBy(asc(changes.id))
+    .limit(1)
+    .prepare(),
+)
+const last = prepared((db) => db.select({ id: changes.id }).from(changes).orderBy(desc(changes.id)).limit(1).prepare())
+
+/**
+ * The number of the first change at or after an instant, or the one that the next change gets. Numbers rise with time,
+ * so a few looks find it, however long the history is.
+ */
+export async function firstChangeSince(reader: Reader, instant: number): Promise<number> {
+  let from = 1
+  let to = ((await last(reader).execute())[0]?.id ?? 0) + 1
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2)
+    const [change] = await firstFrom(reader).execute({ id: middle })
+    if (!change || change.at >= instant) to = middle
+    else from = change.id + 1
+  }
+  return from
 }

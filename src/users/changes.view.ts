@@ -1,0 +1,53 @@
+import type { Describe } from '#code-tables/code-tables.queries.ts'
+import type { Change, Door } from '#history/history.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import { shownValue } from './field-words.view.ts'
+import { fieldOf, parts } from './fields.ts'
+
+/** One field of an act as people read it. */
+export type Line = { what: string; before: string; after: string }
+
+/** What people read for an act. */
+export const actionWords: Record<string, string> = {
+  created: _('Created'),
+  changed: _('Changed'),
+  'role granted': _('Role given'),
+  'role changed': _('Role changed'),
+  'role ended': _('Role ended'),
+  'role removed': _('Role removed'),
+  added: _('Added'),
+  removed: _('Removed'),
+  'card replaced': _('Card replaced'),
+  'password set': _('Password set'),
+  'password changed': _('Password changed'),
+  'reset link made': _('Reset link made'),
+  unlocked: _('Unlocked'),
+  exported: _('Exported'),
+  forgotten: _('Old entries forgotten'),
+}
+export const actionWord = (action: string): string => actionWords[action] ?? action
+
+/** The way by which an act came in, with the file or command that it was. */
+export function doorWords({ door, doorDetail }: { door: string; doorDetail: string | null }): string {
+  const name = doorDetail ?? ''
+  const words: Record<Door, string> = {
+    form: _('form'),
+    file: _('file {name}', { name }),
+    command: _('command {name}', { name }),
+    'set-up': _('set-up'),
+    job: _('by itself'),
+  }
+  return words[door as Door] ?? door
+}
+
+// Of the account, not of the catalogue: no door takes them, and what is secret has no value.
+const ofAccount: Record<string, string> = { password: _('Password'), resetLink: _('Reset link'), locked: _('Locked') }
+
+export function lineOf(change: Change, describe: Describe): Line {
+  const part = parts[change.part as keyof typeof parts]
+  const label = ofAccount[change.field] ?? fieldOf(change.part, change.field)?.label ?? change.field
+  const what = change.part === 'general' || !part || part.label === label ? label : `${part.label}: ${label}`
+  if (change.field === 'password') return { what, before: '', after: _('changed') }
+  const shown = (value: Change['before']) => shownValue(change.part, change.field, value, describe)
+  return { what, before: shown(change.before), after: shown(change.after) }
+}
