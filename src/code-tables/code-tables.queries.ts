@@ -31,3 +31,7 @@ export async function describer(reader: Reader): Promise<Describe> {
 
 const settings = cached(async (reader) => new Map((await everySetting(reader).execute()).map((row) => [row.name, row.value])))
 export const settingOf = async (reader: Reader, name: string): Promise<string | undefined> => (await settings(reader)).get(name)
+
+/** The settings whose names begin so, with their values. */
+export const settingsNamed = async (reader: Reader, beginning: string): Promise<[name: string, value: string][]> =>
+  [...(await settings(reader))].filter(([name]) => name.startsWith(beginning))

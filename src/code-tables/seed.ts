@@ -4,6 +4,8 @@ import { inserter } from '#platform/db/inserter.ts'
 import { codes } from './code-tables.table.ts'
 import type { CodeTable } from './code-tables.ts'
 import { countries } from './countries.ts'
+import { markOf } from './settings.queries.ts'
+import { startMark } from './settings-marks.ts'
 
 type Seed = [code: string, description: string]
 type Options = { recordTypes?: string[]; standard?: string }
@@ -153,6 +155,7 @@ const seeds: [CodeTable, Seed[], Options?][] = [
       ['REGISTAR', 'Registrar'],
     ],
   ],
+  ['LibraryNotices', [['FulUserBorrowingActivityLetter', 'Borrowing activity']]],
   [
     'UserBlockTypes',
     [
@@ -176,25 +179,25 @@ const countrySeeds = (): [CodeTable, Seed[], Options?] => ['CountryCodes', count
 
 const insert = inserter(codes)
 
-/** Fills the tables of codes of an empty database. Does nothing where the library already has any. */
+/** Tables that came later, with their codes: they are filled once in databases that have others already. */
+const later: readonly CodeTable[] = ['LibraryNotices']
+const markOfTable = (table: CodeTable) => `seeded: ${table}`
+
+/** Fills the tables of codes of an empty database, and those that came later. Else does nothing: the library's word stands. */
 export async function seedCodes(tx: Tx): Promise<void> {
   const [any] = await tx.select({ id: codes.id }).from(codes).limit(1)
-  if (any) return
+  const filled = new Set<CodeTable>()
+  for (const table of later) if (await markOf(tx, markOfTable(table))) filled.add(table)
+  if (any && filled.size === later.length) return
+  const wanted = (table: CodeTable) => (!any || later.includes(table)) && !filled.has(table)
   let position = 0
-  for (const [tableName, rows, options] of [...seeds, countrySeeds()]) {
-    for (const [code, description] of rows) {
-      position += 1
-      const isDefault = code === options?.standard
-      await insert(tx, {
-        tableName,
-        code,
-        description,
-        position,
-        enabled: true,
-        isDefault,
-        recordTypes: options?.recordTypes ?? null,
-      })
-    }
-  }
+  for (const [table, rows, options] of [...seeds, countrySeeds()].filter(([table]) => wanted(table)))
+    for (const row of rows) await insertSeed(tx, table, row, { ...options, position: ++position })
+  for (const table of later) if (!filled.has(table)) await startMark(tx, markOfTable(table), 'yes')
   forgetCached(tx)
+}
+
+async function insertSeed(tx: Tx, tableName: CodeTable, [code, description]: Seed, options: Options & { position: number }) {
+  const { position, standard, recordTypes = null } = options
+  await insert(tx, { tableName, code, description, position, enabled: true, isDefault: code === standard, recordTypes })
 }

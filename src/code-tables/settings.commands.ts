@@ -26,8 +26,8 @@ export const settingCommands: Commands = (program, run) => {
           const now = await db.write((tx) => changeSetting(tx, actor, name, value.join(' ')))
           console.log(
             now === before
-              ? _('{name} is {now} already.', { name, now })
-              : _('{name} is now {now}. It was {before}.', { name, now, before }),
+              ? _('{name} is {now} already.', { name, now: shown(now) })
+              : _('{name} is now {now}. It was {before}.', { name, now: shown(now), before: shown(before) }),
           )
         }
         return 0
@@ -37,7 +37,9 @@ export const settingCommands: Commands = (program, run) => {
 
 const isSetting = (name: string): name is Setting => (settingNames as string[]).includes(name)
 
-const told = async (reader: Reader, name: Setting) => `${await settingNow(reader, name)}\n${settingSentences[name]}`
+const shown = (value: string): string => value || _('empty')
+
+const told = async (reader: Reader, name: Setting) => `${shown(await settingNow(reader, name))}\n${settingSentences[name]}`
 
 async function listed(reader: Reader): Promise<string> {
   const all: string[] = []

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { codesOf, describer, settingOf } from '#code-tables/code-tables.queries.ts'
-import { codes } from '#code-tables/code-tables.table.ts'
+import { codes, settingValues } from '#code-tables/code-tables.table.ts'
 import type { CodeTable } from '#code-tables/code-tables.ts'
 import { mayBeChosen } from '#code-tables/code-tables.ts'
 import { seedCodes } from '#code-tables/seed.ts'
@@ -46,6 +47,9 @@ const shipped: Partial<Record<CodeTable, string[]>> = {
     'REGISTAR Registrar',
   ],
   UserBlockTypes: ['GENERAL General', 'LOAN Loan', 'USER User'],
+  LibraryNotices: ['FulUserBorrowingActivityLetter Borrowing activity'],
+  Libraries: [],
+  CirculationDesks: [],
 }
 const onlyCodes: Partial<Record<CodeTable, [people: string[], contacts: string[]]>> = {
   UserAddressTypes: [
@@ -120,6 +124,24 @@ describe('seeding', () => {
     const after = await db.read.select().from(codes)
     expect(after).toHaveLength(first.length)
     expect(new Set(after.map(({ description }) => description))).toEqual(new Set(['Renamed']))
+  })
+})
+
+describe('a database of before', () => {
+  it('gets the codes of tables that came later, once', async () => {
+    const db = testDatabase()
+    const notices = async () => [...(await codesOf(db.read, 'LibraryNotices')).keys()]
+    const others = async () => (await db.read.select().from(codes)).length
+    await db.write(async (tx) => {
+      await tx.delete(codes).where(eq(codes.tableName, 'LibraryNotices'))
+      await tx.delete(settingValues)
+    })
+    const before = await others()
+    await db.write(seedCodes)
+    expect([await notices(), await others()]).toEqual([['FulUserBorrowingActivityLetter'], before + 1])
+    await db.write(async (tx) => void (await tx.delete(codes).where(eq(codes.tableName, 'LibraryNotices'))))
+    await db.write(seedCodes)
+    expect(await notices()).toEqual([])
   })
 })
 

@@ -58,3 +58,14 @@ it('refuses a value that cannot be, and keeps what was', async () => {
   expect((await setting('barcode_pattern')).out).toContain('prefix=2 length=14 check=luhn\n')
   expect((await setting('institution', '')).error).toBe('institution cannot be empty. Give it a value.\n')
 })
+
+it('takes a list, refuses what is not in the table, and empties it again', async () => {
+  const { setting } = machine()
+  expect((await setting('restricted_groups', 'FACULTY,', 'STAFF')).out).toBe(
+    'restricted_groups is now FACULTY,STAFF. It was empty.\n',
+  )
+  const refused = await setting('restricted_groups', 'faculty')
+  expect([refused.status, refused.error.includes('There is no code "faculty"')]).toEqual([2, true])
+  expect((await setting('restricted_groups', '')).out).toBe('restricted_groups is now empty. It was FACULTY,STAFF.\n')
+  expect((await setting('session_idle_minutes', '1')).error).toBe('session_idle_minutes must be a whole number from 5 to 720.\n')
+})
