@@ -1,11 +1,14 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastify from 'fastify'
+import { activityRoutes } from './activity/activity.routes.ts'
 import { settingOf } from './code-tables/code-tables.queries.ts'
 import { settingDefaults } from './code-tables/settings.ts'
+import { configurationRoutes } from './configuration/configuration.routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Db } from './platform/db/database.ts'
 import { isAlive } from './platform/db/database.ts'
+import type { Mail } from './platform/mail.ts'
 import { serveAssets } from './platform/web/assets.ts'
 import { drawError, handleErrors } from './platform/web/errors.ts'
 import { parseBody } from './platform/web/forms.ts'
@@ -13,12 +16,16 @@ import { logging } from './platform/web/logging.ts'
 import { pages, viewsFolder } from './platform/web/pages.ts'
 import { secureHeaders } from './platform/web/security.ts'
 import { demandTokens, openSessions } from './platform/web/session.ts'
+import { reportsRoutes } from './reports/reports.routes.ts'
+import { roleProfilesRoutes } from './role-profiles/role-profiles.routes.ts'
 import { noteRecent } from './search/recent.routes.ts'
 import { followResults, trailOf } from './search/result.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { searchBar } from './search/search.view.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
 import type { SetUpToken } from './set-up/token.ts'
+import type { Accounts } from './sign-in/accounts.ts'
+import { openGate } from './sign-in/gate.ts'
 import { guard } from './sign-in/guard.ts'
 import { sessionStore } from './sign-in/session-store.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
@@ -35,6 +42,9 @@ export type AppParts = {
   setUpToken: SetUpToken
   logLevel?: string
   url?: string | undefined
+  /** What reset links begin with, where that is not `url`: this machine’s own address, while it serves nobody else. */
+  links?: string | undefined
+  mail?: Mail | undefined
   trustProxy?: string | undefined
   /** Templates are read anew at each request: for work on them. */
   watch?: boolean
@@ -45,7 +55,8 @@ const largestPost = 1_000_000
 /** The whole application, not yet listening: the rooms of the platform, then the features, in this order. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { db, clock, timeZone, setUpToken } = parts
-  const forFeatures = { db, clock, timeZone, setUpToken }
+  const accounts: Accounts = { gate: openGate(clock), links: parts.url ?? parts.links, mail: parts.mail }
+  const forFeatures = { db, clock, timeZone, setUpToken, accounts }
   const https = parts.url?.startsWith('https:') ?? false
   const app = fastify({
     logger: logging(parts.logLevel ?? 'silent'),
@@ -75,6 +86,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await inner.register(searchRoutes, forFeatures)
     await inner.register(addRoutes, { ...forFeatures, prefix: '/users/add' })
     await inner.register(usersRoutes, forFeatures)
+    await inner.register(configurationRoutes, { ...forFeatures, prefix: '/configuration' })
+    await inner.register(roleProfilesRoutes, { ...forFeatures, prefix: '/configuration' })
+    await inner.register(reportsRoutes, forFeatures)
+    await inner.register(activityRoutes, forFeatures)
   })
   return app
 

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { openDatabase } from '#platform/db/database.ts'
+import { openGate } from '#sign-in/gate.ts'
 import { signIn } from '#sign-in/sign-in.ts'
 import { testFolder } from '#test/database.ts'
 import { userRoles } from '#users/user-roles/user-roles.table.ts'
@@ -48,8 +49,9 @@ const rolesOf = async (db: Db, primaryId: string) =>
   (await db.read.select().from(userRoles).innerJoin(users, eq(users.id, userRoles.userId)).where(eq(users.primaryId, primaryId)))
     .map((row) => row.user_roles.role)
     .sort()
+const clock = fixedClock('2026-11-22')
 const canSignIn = async (db: Db, identifier: string, password: string) =>
-  (await signIn(db, fixedClock('2026-11-22'), identifier, password)) !== undefined
+  (await signIn({ db, clock, gate: openGate(clock) }, { identifier, password, address: null })).userId !== undefined
 
 /** Could not run: exit status 2, words on standard error, nothing on standard output. */
 async function refuses({ foyer }: Pick<ReturnType<typeof machine>, 'foyer'>, args: string[], words: string, typed: Typed = {}) {
@@ -65,6 +67,7 @@ const helps: [command: string, words: string[]][] = [
   ['demo', ['--users <n>', '--seed <s>']],
   ['create-admin', ['<id>', '--first-name <name>', '--last-name <name>', 'The password is asked for']],
   ['reset-password', ['<id>', 'It is asked for']],
+  ['break-glass', ['<id>', 'is asked for, or read']],
   ['grant', ['<id>', '<role>']],
 ]
 
@@ -175,6 +178,27 @@ describe('passwords', () => {
     expect(await look((db) => canSignIn(db, 'boss', secret))).toBe(false)
     await refuses(place, ['reset-password', 'nobody'], 'No user has the identifier nobody.', { input: `${secret}\n` })
     await refuses(place, ['reset-password', 'boss'], 'does not contain a name', { input: 'chief-chief\n' })
+  })
+})
+
+describe('break-glass', () => {
+  it('lets a user in as administrator, says what it did, and history names it', async () => {
+    const place = machine()
+    const { foyer, file, look } = place
+    await foyer(['load', file('people.csv', 'a1,Ana,Lee,STAFF,B1', 'c1,Cy,Lee,CONTACT,')])
+    const done = await foyer(['break-glass', 'b1'], { input: `${secret}\n` })
+    expect([done.status, done.error]).toEqual([0, ''])
+    expect(done.out.split('\n')).toEqual([
+      'The role General System Administrator was given.',
+      'The password was set, and all sessions of this user have ended.',
+      'Lee, Ana can sign in as administrator now.',
+      '',
+    ])
+    expect(await look((db) => rolesOf(db, 'a1'))).toEqual([26])
+    expect(await look((db) => canSignIn(db, 'a1', secret))).toBe(true)
+    await refuses(place, ['break-glass', 'c1'], 'contacts have no roles', { input: `${secret}\n` })
+    await refuses(place, ['break-glass', 'nobody'], 'No user has the identifier nobody.', { input: `${secret}\n` })
+    await refuses(place, ['break-glass', 'a1'], 'Use at least 8 characters.', { input: 'short\n' })
   })
 })
 

@@ -16,9 +16,10 @@ export async function userFromCells(
   cells: string[],
 ): Promise<{ made: NewUser; problems: Problem[] }> {
   const typed: Partial<Record<Part, Typed>> = {}
-  for (const [position, { part, name }] of columns.entries()) {
+  for (const [position, { part, name, field }] of columns.entries()) {
+    const cell = cells[position] ?? ''
     typed[part] ??= {}
-    typed[part][name] = cells[position] ?? ''
+    typed[part][name] = field.kind === 'codes' ? cell.split(';') : cell
   }
   const problems: Problem[] = []
   const general = await read(reader, 'general', typed.general ?? {}, recordTypeOf(typed.general), problems)

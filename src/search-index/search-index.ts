@@ -57,6 +57,11 @@ export async function putEntry(tx: Tx, entry: Entry): Promise<void> {
   )
 }
 
+/** Gives an entry another place in lists; what it is found by stays. */
+export async function reorderEntry(tx: Tx, id: number, sortName: string): Promise<void> {
+  rawRun(tx, 'UPDATE user_entry SET sort_key = ? WHERE user_id = ?', sortKey(sortName), id)
+}
+
 export async function dropEntry(tx: Tx, id: number): Promise<void> {
   rawRun(tx, 'DELETE FROM user_search WHERE rowid = ?', id)
   rawRun(tx, 'DELETE FROM user_entry WHERE user_id = ?', id)

@@ -28,6 +28,7 @@ const rowsOf = prepared((db) =>
       prefFirstName: users.prefFirstName,
       prefMiddleName: users.prefMiddleName,
       prefLastName: users.prefLastName,
+      title: users.title,
       userGroup: users.userGroup,
       jobCategory: users.jobCategory,
       status: users.status,

@@ -3,6 +3,7 @@ import { describer } from '#code-tables/code-tables.queries.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Actor } from '#sign-in/actor.ts'
+import { namer } from '#users/names.ts'
 import { recentOf } from './recent.queries.ts'
 import { rememberResult, resultOf } from './result.routes.ts'
 import { exactly, findUsers, idsFrom, pageSize } from './search.queries.ts'
@@ -26,8 +27,7 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
       resultsPage({
         search,
         found,
-        describe: await describer(db.read),
-        today: clock.today(),
+        words: { describe: await describer(db.read), nameOf: await namer(db.read), today: clock.today() },
         mayEdit: request.actor.may('edit users'),
       }),
     )
@@ -48,12 +48,12 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
 
   app.get('/users/recent', async ({ actor }, reply) => {
     const found = await recentFor(actor)
-    return reply.page('search/recent', recentPage(found, await describer(db.read)))
+    return reply.page('search/recent', recentPage(found, await describer(db.read), await namer(db.read)))
   })
 
   app.get('/users/recent/names', async ({ actor }, reply) => {
     const found = await recentFor(actor)
-    return reply.page('search/_names', recentPage(found, await describer(db.read)))
+    return reply.page('search/_names', recentPage(found, await describer(db.read), await namer(db.read)))
   })
 
   async function recentFor({ id }: Actor) {

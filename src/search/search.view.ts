@@ -4,7 +4,7 @@ import { _, _n } from '#platform/i18n/i18n.ts'
 import { showable } from '#platform/text.ts'
 import type { Index } from '#search-index/search-index.ts'
 import { recordTypes, wordFor } from '#users/fields.ts'
-import { nameShown } from '#users/names.ts'
+import type { Namer } from '#users/names.ts'
 import type { User } from '#users/users.table.ts'
 import type { Found, FoundUser } from './search.queries.ts'
 import { cap, pageSize } from './search.queries.ts'
@@ -71,9 +71,10 @@ const rowActions = (mayEdit: boolean) => [
   { label: _('Notes'), tab: 'notes' },
 ]
 
-type Drawn = { search: UserSearch; found: Found; describe: Describe; today: string; mayEdit: boolean }
+type Words = { describe: Describe; nameOf: Namer; today: string }
+type Drawn = { search: UserSearch; found: Found; words: Words; mayEdit: boolean }
 
-export function resultsPage({ search, found, describe, today, mayEdit }: Drawn): ResultsPage {
+export function resultsPage({ search, found, words, mayEdit }: Drawn): ResultsPage {
   const { total, capped } = found
   const first = (found.page - 1) * pageSize + 1
   const last = first + found.rows.length - 1
@@ -84,7 +85,7 @@ export function resultsPage({ search, found, describe, today, mayEdit }: Drawn):
     found: capped ? _('{n}+ found', { n: cap }) : _n('{n} found', '{n} found', total),
     tabs: tabsOf(search, found),
     headings: headingsOf(search),
-    rows: found.rows.map((user, n) => ({ ...rowOf(user, describe, today), url: `/users/${user.id}?at=${first + n}` })),
+    rows: found.rows.map((user, n) => ({ ...rowOf(user, words), url: `/users/${user.id}?at=${first + n}` })),
     range: _('{first}–{last} of {total}', { first, last, total: capped ? `${cap.toLocaleString('en')}+` : total }),
     previous: found.page > 1 ? searchUrl(search, { page: found.page - 1 }) : undefined,
     next: last < reachable ? searchUrl(search, { page: found.page + 1 }) : undefined,
@@ -126,9 +127,9 @@ function headingsOf(search: UserSearch): Heading[] {
   ]
 }
 
-const rowOf = (user: FoundUser, describe: Describe, today: string): Omit<Row, 'url'> => ({
+const rowOf = (user: FoundUser, { describe, nameOf, today }: Words): Omit<Row, 'url'> => ({
   id: user.id,
-  name: nameShown(user),
+  name: nameOf(user),
   email: user.email,
   primaryId: user.primaryId,
   recordType: wordFor(user.recordType),
@@ -155,10 +156,10 @@ export function expiryMark(day: string | null, today: string): Row['expiry'] {
 /** What the page of recent users shows, and the list under the search field. */
 export type RecentPage = { rows: { url: string; name: string; primaryId: string; about: string }[] }
 
-export const recentPage = (found: User[], describe: Describe): RecentPage => ({
+export const recentPage = (found: User[], describe: Describe, nameOf: Namer): RecentPage => ({
   rows: found.map((user) => ({
     url: `/users/${user.id}`,
-    name: nameShown(user),
+    name: nameOf(user),
     primaryId: user.primaryId,
     about: [wordFor(user.recordType), describe('UserGroups', user.userGroup)].filter(Boolean).join(' · '),
   })),

@@ -8,7 +8,7 @@ import type { Problem } from '#platform/problems.ts'
 import { Refusal } from '#platform/problems.ts'
 import { hasUnstorable, lengthOf } from '#platform/text.ts'
 import type { Field } from './fields.ts'
-import { wordFor } from './fields.ts'
+import { missing, wordFor } from './fields.ts'
 
 export type Typed = Record<string, string | string[] | undefined>
 export type Context = {
@@ -111,14 +111,19 @@ async function parseCodes(field: Field, typed: string[], context: Context, curre
     if ('problem' in outcome) return outcome
     if (!chosen.includes(outcome.value)) chosen.push(outcome.value)
   }
-  return { value: chosen }
+  // The same codes in another order are no change.
+  const isSame = chosen.length === held.length && chosen.every((code) => held.includes(code))
+  return { value: chosen.length === 0 ? null : isSame ? held : chosen }
 }
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-/** The same, for doors that cannot go on with a problem. Throws Refusal with all of them. */
+/** The same, for doors that cannot go on with a problem. Throws Refusal with all of them, told at once with what is missing. */
 export async function mustParse(fields: Record<string, Field>, typed: Typed, context: Context): Promise<Record<string, unknown>> {
   const { values, problems } = await parseFields(fields, typed, context)
-  if (problems.length > 0) throw new Refusal(problems)
-  return values
+  if (problems.length === 0) return values
+  const empty = Object.entries(fields).filter(([name, { required }]) => required && values[name] === null)
+  const found = [...problems, ...empty.map(([name, field]) => missing(name, field))]
+  const order = Object.keys(fields)
+  throw new Refusal(found.toSorted((one, other) => order.indexOf(one.field) - order.indexOf(other.field)))
 }

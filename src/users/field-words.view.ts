@@ -9,7 +9,8 @@ export function shownValue(part: string, name: string, value: Value, describe: D
   const field = fieldOf(part, name)
   if (value === null) return ''
   if (part === 'role' && name === 'role') return roleName(Number(value))
-  if (part === 'role' && name === 'scope') return value === institutionScope ? _('Institution') : String(value)
+  if (part === 'role' && name === 'scope')
+    return value === institutionScope ? _('Institution') : describe('Libraries', String(value))
   if (typeof value === 'boolean') return value ? _('yes') : _('no')
   if (Array.isArray(value)) return value.map((code) => (field?.codes ? describe(field.codes, code) : code)).join(', ')
   if (field?.codes) return describe(field.codes, String(value))

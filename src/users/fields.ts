@@ -88,13 +88,30 @@ export const userFields = {
   },
   website: { label: _('Website'), ...text, ...source, wire: 'web_site_url' },
   catalogerLevel: { label: _('Cataloger level'), kind: 'code', codes: 'CatalogerLevel', ...kept, wire: 'cataloger_level' },
+  campus: { label: _('Campus'), kind: 'code', codes: 'Campuses', types: people, ...kept, wire: 'campus_code' },
+  resourceSharingLibraries: {
+    label: _('Resource sharing libraries'),
+    kind: 'codes',
+    codes: 'ResourceSharingLibraries',
+    types: people,
+    ...kept,
+    wire: 'rs_library',
+  },
+  libraryNotices: {
+    label: _('Library notices'),
+    kind: 'codes',
+    codes: 'LibraryNotices',
+    types: people,
+    ...kept,
+    wire: 'library_notice',
+  },
   status: { label: _('Status'), kind: 'choice', choices: statuses, ...source, required: true, guarded: true, wire: 'status' },
   expiryDate: { label: _('Expiration date'), kind: 'day', ...source, guarded: true, wire: 'expiry_date' },
   purgeDate: { label: _('Purge date'), kind: 'day', ...source, guarded: true, wire: 'purge_date' },
 } as const satisfies Record<string, Field>
 export type UserField = keyof typeof userFields
 /** Values of a user's own row as every door hands them to a verb: only those it means to set. */
-export type UserValues = { [Name in UserField]?: string | null }
+export type UserValues = { [Name in UserField]?: ((typeof userFields)[Name]['kind'] extends 'codes' ? string[] : string) | null }
 
 const row = { owner: 'source' } as const
 const types = { label: _('Types'), kind: 'codes', ...row } as const
@@ -144,6 +161,7 @@ export const noteFields = {
   userViewable: { label: _('Show to the user'), kind: 'flag', ...row, wire: 'user_viewable' },
   popup: { label: _('Pop-up'), kind: 'flag', ...row, wire: 'popup_note' },
   pinned: { label: _('Pinned'), kind: 'flag', owner: 'library', wire: 'pinned' },
+  ownerLibrary: { label: _('Owner library'), kind: 'code', codes: 'Libraries', owner: 'library', wire: 'note_owner' },
 } as const satisfies Record<string, Field>
 
 export const roleFields = {
@@ -151,6 +169,20 @@ export const roleFields = {
   scope: { label: _('Scope'), kind: 'text', owner: 'library', wire: 'scope' },
   status: { label: _('Status'), kind: 'choice', choices: statuses, owner: 'library', required: true, wire: 'status' },
   expiryDate: { label: _('Expires'), kind: 'day', owner: 'library', wire: 'expiry_date' },
+  circulationDesk: {
+    label: _('Circulation desk'),
+    kind: 'code',
+    codes: 'CirculationDesks',
+    owner: 'library',
+    wire: 'CirculationDesk',
+  },
+  serviceUnit: { label: _('Service unit'), kind: 'code', codes: 'ServiceUnits', owner: 'library', wire: 'ServiceUnit' },
+  cantEditRestricted: {
+    label: _('Changes nothing of restricted users'),
+    kind: 'flag',
+    owner: 'library',
+    wire: 'CantEditRestrictedUsers',
+  },
 } as const satisfies Record<string, Field>
 
 /** Every part of a user, by the name that histories and files call it. */
@@ -169,11 +201,21 @@ export type Part = keyof typeof parts
 export const fieldOf = (part: string, name: string): Field | undefined =>
   (parts as Record<string, { fields: Record<string, Field> }>)[part]?.fields[name]
 
-/** A problem for each mandatory field of a part that these values leave empty. Fields that they do not name are left alone. */
-export function missingIn(part: string, values: Record<string, unknown>): Problem[] {
+/**
+ * A problem for each mandatory field of a part that these values leave empty. Fields that they do not name are left alone.
+ * `also` names those that the library made mandatory.
+ */
+export function missingIn(part: string, values: Record<string, unknown>, also: ReadonlySet<string> = new Set()): Problem[] {
   const empty = Object.entries(values).filter(([, value]) => value === null || value === undefined)
   return empty.flatMap(([name]) => {
     const field = fieldOf(part, name)
-    return field?.required ? [{ field: name, message: _('{label} is required. Enter it.', { label: field.label }) }] : []
+    if (!field || !(field.required || also.has(name))) return []
+    return [missing(name, field)]
   })
 }
+
+/** The problem of a mandatory field that is empty. */
+export const missing = (name: string, { label }: Field): Problem => ({
+  field: name,
+  message: _('{label} is required. Enter it.', { label }),
+})

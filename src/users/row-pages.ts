@@ -7,7 +7,8 @@ import { Gone, NotFound } from '#platform/problems.ts'
 import type { Trouble, Typed } from '#platform/web/form-page.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
-import { drawnFrom, settledIn, tellClash } from './clash.view.ts'
+import { mustReadAsAsked } from './as-asked.ts'
+import { drawnFrom, seenIn, settle, tellClash } from './clash.view.ts'
 import { savedWords } from './field-words.view.ts'
 import type { ScopeParts } from './user-scope.ts'
 import type { User } from './users.table.ts'
@@ -85,6 +86,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
   formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/edit`, db, clock.now, {
     id: 'row',
     ...pages.names,
+    settle,
     ...(pages.fill ? { fill: pages.fill } : {}),
     async stored(request) {
       await pages.mayEdit(request)
@@ -104,7 +106,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
       const id = numberOf(request)
       const current = (await pages.rows(request)).find((row) => row.id === id)
       const values = await pages.parse(tx, request.user, typed, current)
-      const edit = { drawnFrom: drawnFrom(typed), settled: settledIn(typed) }
+      const edit = { drawnFrom: drawnFrom(typed), seen: seenIn(typed) }
       const { changes, theirs } = await pages.change(tx, request, id, values, edit).catch(async (error) => {
         throw tellClash(error, pages.part, await describer(tx), typed, current ?? {})
       })
@@ -129,10 +131,11 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
         trouble: trouble.message ? trouble : noTrouble,
         version: request.user.version,
       }),
-    async save(tx, request) {
+    async save(tx, request, typed) {
       await pages.mayEdit(request)
       const id = numberOf(request)
       const row = (await pages.rows(request)).find((one) => one.id === id)
+      if (row) await mustReadAsAsked(tx, request.user, pages.part, row, drawnFrom(typed))
       try {
         await pages.remove(tx, request, id)
       } catch (error) {

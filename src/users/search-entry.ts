@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db/database.ts'
 import { putEntry } from '#search-index/search-index.ts'
 import { userFields } from './fields.ts'
-import { nameShown } from './names.ts'
+import { orderNamer } from './names.ts'
 import { searchedRows } from './search-entry.queries.ts'
 import type { User } from './users.table.ts'
 
@@ -16,10 +16,11 @@ const barcodeType = 'BARCODE'
 /** Enters the user in the search index as the record now stands, in the transaction that changed it. */
 export async function enterInSearch(tx: Tx, user: User): Promise<void> {
   const rows = await searchedRows(tx, user.id)
+  const orderName = await orderNamer(tx)
   await putEntry(tx, {
     id: user.id,
     kind: user.recordType,
-    sortName: nameShown(user),
+    sortName: orderName(user),
     last: lastNames.map((name) => user[name] as string | null),
     first: firstNames.map((name) => user[name] as string | null),
     primaryId: user.primaryId,

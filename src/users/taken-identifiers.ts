@@ -6,7 +6,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { refuse } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
-import { nameShown } from './names.ts'
+import { namer } from './names.ts'
 import { countNumber } from './number-series.ts'
 import { holderOf, identifierKeys } from './users.queries.ts'
 import type { User } from './users.table.ts'
@@ -30,14 +30,14 @@ export async function takeIdentifier(tx: Tx, actor: Actor, userId: number, value
   } catch (error) {
     if (uniqueViolation(error) === undefined) throw error
     const holder = await holderOf(tx, key)
-    if (holder && holder.id !== userId) refuse(field, takenMessage(actor, value, holder))
+    if (holder && holder.id !== userId) refuse(field, await takenMessage(tx, actor, value, holder))
   }
   await countNumber(tx, key)
 }
 
-function takenMessage(actor: Actor, value: string, holder: User): string {
+async function takenMessage(tx: Tx, actor: Actor, value: string, holder: User): Promise<string> {
   if (!actor.may('see users')) return _('{value} is already taken. Choose another.', { value })
-  const name = nameShown(holder)
+  const name = (await namer(tx))(holder)
   return _('{value} already belongs to {name} ({id}). Choose another, or open that user.', { value, name, id: holder.primaryId })
 }
 

@@ -4,7 +4,8 @@ import { minuteIn } from '#platform/dates.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { wordFor } from './fields.ts'
-import { initials, nameShown, nameSpoken } from './names.ts'
+import type { Namer } from './names.ts'
+import { initials, nameSpoken } from './names.ts'
 import type { Tab } from './user-scope.ts'
 import type { UserHeader } from './users.queries.ts'
 import type { User } from './users.table.ts'
@@ -34,15 +35,16 @@ type Parts = {
   header: UserHeader
   lastChange: { at: number; by: string } | undefined
   describe: Describe
+  nameOf: Namer
   clock: Clock
   timeZone: string
 }
 
-export function userFrame({ user, actor, tabs, slug, header, lastChange, describe, clock, timeZone }: Parts): UserFrame {
+export function userFrame({ user, actor, tabs, slug, header, lastChange, describe, nameOf, clock, timeZone }: Parts): UserFrame {
   const active = user.status === 'ACTIVE'
   return {
     id: user.id,
-    name: nameShown(user),
+    name: nameOf(user),
     spoken: nameSpoken(user),
     initials: initials(user),
     status: wordFor(user.status),

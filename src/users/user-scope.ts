@@ -8,7 +8,9 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { NotFound } from '#platform/problems.ts'
 import { typedIn } from '#platform/web/forms.ts'
 import type { Permission } from '#roles/permissions.ts'
+import type { Accounts } from '#sign-in/accounts.ts'
 import { storedId } from '#sign-in/session-store.ts'
+import { namer } from './names.ts'
 import { waitingPopups } from './popups.queries.ts'
 import { acknowledgePopups, mustHaveRead } from './popups.ts'
 import { popupsRegion } from './popups.view.ts'
@@ -46,7 +48,7 @@ export type TabPart = {
   shown(request: FastifyRequest, parts: ScopeParts): Promise<object>
   routes: Tab['routes']
 }
-export type ScopeParts = { db: Db; clock: Clock; timeZone: string }
+export type ScopeParts = { db: Db; clock: Clock; timeZone: string; accounts: Accounts }
 export type TabData = { describe: Describe }
 
 /** Loads the user of the address and asks whether the actor may see users; hands the tabs and the summary to the page. */
@@ -85,6 +87,7 @@ export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: re
       header,
       lastChange: await lastChangeOf(db.read, 'user', user.id),
       describe,
+      nameOf: await namer(db.read),
       clock,
       timeZone,
     })

@@ -12,6 +12,7 @@ import { mustOutrank } from '#sign-in/actor.ts'
 import { keepAdministrator } from '#sign-in/administrators.ts'
 import type { Field, UserField, UserValues } from './fields.ts'
 import { missingIn, userFields } from './fields.ts'
+import { mandatoryOf } from './mandatory.ts'
 import { enterInSearch } from './search-entry.ts'
 import { releaseIdentifiers, takeIdentifier } from './taken-identifiers.ts'
 import type { KnownUser } from './users.queries.ts'
@@ -50,7 +51,8 @@ export async function changeUser(
   const changes = diff('general', current, values)
   if (changes.length === 0) return { changes, theirs }
   mustBeAllowed(actor, current, changes)
-  const missing = missingIn('general', Object.fromEntries(changes.map((change) => [change.field, change.after])))
+  const { fields } = await mandatoryOf(tx, current.recordType)
+  const missing = missingIn('general', Object.fromEntries(changes.map((change) => [change.field, change.after])), fields)
   if (missing.length > 0) throw new Refusal(missing)
   const changed = await writeRow(tx, actor, current, changes)
   await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version: changed.version, action: 'changed', changes })

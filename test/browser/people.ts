@@ -52,3 +52,6 @@ export const arabic: NewUser = {
 
 /** Whom a colleague works on at the same time. */
 export const eva = { firstName: 'Eva', lastName: 'Lindqvist', userGroup: 'FACULTY', expiryDate: '2027-09-30' }
+
+/** So that every page is there: links lead to an address, and e-mail goes nowhere. */
+export const withMail = { links: 'http://foyer.invalid', mail: { send: async () => {} } }

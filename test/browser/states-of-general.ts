@@ -45,7 +45,7 @@ export const statesOfGeneral: State[] = [
     'general',
     {},
     bothSave(
-      { 'Job description': 'Reads maps', 'User group': 'Staff', 'Last name': 'Lindqvist-Öberg' },
+      { 'Job description': 'Reads maps', 'User group': 'Postgraduate student', 'Last name': 'Lindqvist-Öberg' },
       {
         'Job description': 'Reads letters and answers them, when there is time for that',
         'User group': '',

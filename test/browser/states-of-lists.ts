@@ -56,7 +56,7 @@ export const statesOfLists: State[] = [
   open('contact-edit', 'contact', contact, /^Edit 1 High Street/),
   open('contact-removal', 'contact', contact, /^Remove .*123 45/),
   refused('address-refused', 'contact', {}, 'Add address', { 'Start date': '1 May', 'End date': '2025-02-30' }),
-  refused('phone-refused', 'contact', contact, /^Edit .*123 45/, { 'Phone number': 'none' }),
+  refused('phone-refused', 'contact', contact, /^Edit .*123 45/, { 'Phone number': '' }),
   refused('email-refused', 'contact', contact, 'Add email address', { 'Email address': 'eva at northfield' }),
   clash('email-conflict', 'contact', contact, /^Edit eva@/, {
     'Email address': ['eva.lindqvist@department-of-history.northfield.edu', 'eva@history.northfield.edu'],

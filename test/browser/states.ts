@@ -5,6 +5,8 @@ import { statesOfActivity } from './states-of-activity.ts'
 import { statesOfConfiguration } from './states-of-configuration.ts'
 import { statesOfGeneral } from './states-of-general.ts'
 import { statesOfLists } from './states-of-lists.ts'
+import { statesOfMandatory } from './states-of-mandatory.ts'
+import { statesOfRoles } from './states-of-roles.ts'
 
 export type { State, Who } from './state.ts'
 
@@ -89,7 +91,7 @@ const signInStates: State[] = [
 const searchStates: State[] = [
   at('results', '/users?q=garcia'),
   at('results-sorted', '/users?sort=primary_id&dir=desc&page=2'),
-  at('one-result', '/users?q=nobrien&index=last_name'),
+  at('one-result', '/users?q=obrien&index=last_name'),
   at('no-match', `/users?index=last_name&q=${'zyx'.repeat(30)}`),
   at('read-only-results', '/users?q=garcia', 'viewer'),
   {
@@ -191,7 +193,7 @@ const sayings: State[] = [
     await db.write(async (tx) => {
       await tx.delete(sessions)
     })
-    page.once('dialog', (dialog) => void dialog.accept())
+    page.once('dialog', (dialog) => void dialog.accept().catch(() => {}))
     await page.locator('[data-save]').click()
     await page.getByLabel('Identifier').fill(identifierOf('administrator'))
     await page.getByLabel('Password').fill('a long enough secret')
@@ -211,4 +213,6 @@ export const states: State[] = [
   ...statesOfLists,
   ...statesOfActivity,
   ...statesOfConfiguration,
+  ...statesOfMandatory,
+  ...statesOfRoles,
 ]

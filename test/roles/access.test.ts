@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { codesOf } from '#code-tables/code-tables.queries.ts'
 import type { TestApp } from '#test/app.ts'
 import { testApp } from '#test/app.ts'
 import type { Page } from '#test/page.ts'
@@ -12,6 +13,7 @@ import { identifiersOf } from '#users/identifiers/identifiers.queries.ts'
 import { notes } from '#users/notes/notes.table.ts'
 import { userRolesOf } from '#users/user-roles/user-roles.queries.ts'
 import { grantRole } from '#users/user-roles/user-roles.ts'
+import { makeProfile, makeRule, role } from '../role-profiles/house.ts'
 import { makeStaff } from '../sign-in/staff.ts'
 
 // access.csv is written by hand from what was decided, never from the code. `in` = led to Sign in.
@@ -42,7 +44,17 @@ async function target(app: TestApp, kind: string, self: { id: number }) {
 async function rowsOf({ db }: TestApp, id: number): Promise<Record<string, { id: number }[]>> {
   const ofNotes = await db.read.select({ id: notes.id }).from(notes).where(eq(notes.userId, id))
   const roles = await userRolesOf(db.read, id)
-  return { ...(await contactOf(db.read, id)), additional: await identifiersOf(db.read, id), notes: ofNotes, roles }
+  const table = [...(await codesOf(db.read, 'UserGroups')).values()]
+  return { ...(await contactOf(db.read, id)), additional: await identifiersOf(db.read, id), notes: ofNotes, roles, table }
+}
+
+/** A profile that holds the role of that number, and a rule that gives it. */
+async function profileOf(app: TestApp, kind: string) {
+  made += 1
+  const code = /^\d+$/.test(kind) ? Number(kind) : 32
+  const profile = await makeProfile(app, `Profile ${made}`, [role(code)])
+  const spare = await makeProfile(app, `Spare ${made}`, [role(code)])
+  return { role: code, profile, spare, rule: await makeRule(app, { profileId: spare, enabled: false }) }
 }
 
 const outcome = ({ status, location }: Page) => (status === 303 && location.startsWith('/sign-in') ? 'in' : String(status))
@@ -58,11 +70,17 @@ it.each(columns)('a person with the role %s may what the table says, and nothing
     for (const kind of row.target.split(' ')) {
       const user = await target(app, kind, self)
       const lists = row.url.includes(':row') || `${row.url}${row.body}`.includes(':note') ? await rowsOf(app, user.id) : {}
+      const given = /:profile|:rule\b/.test(row.url + row.body) ? await profileOf(app, kind) : undefined
       const filled = (text: string) =>
         text
           .replace(':id', String(user.id))
           .replace(':row', String(lists[listOf(row.url)]?.[0]?.id ?? 0))
           .replace(/:note\b/, String(lists.notes?.[0]?.id ?? 0))
+          .replace(':table', 'UserGroups')
+          .replace(':profile', String(given?.profile))
+          .replace(/:rule\b/, String(given?.rule))
+          .replace(':spare', String(given?.spare))
+          .replace(':role/:scope', `${given?.role}/INSTITUTION`)
           .replaceAll('{n}', `x${made}q`)
       const url = filled(row.url)
       const body = row.method === 'GET' ? '' : `_csrf=${encodeURIComponent(await visitor.token())}&${filled(row.body)}`

@@ -38,7 +38,6 @@ it.each(['administrator', 'manager', 'deskManager'] as const)(
       notes: [{ type: 'OTHER', text: 'x' }],
     })
     const visitor = await app.as(person)
-    const at = 0
     for (const url of ['/users', '/users?q=lee', '/users/add', ...tabs.map((tab) => `/users/${user.id}/${tab}`)]) {
       moment += 1
       // A change by anybody lets go of what is kept of the actor from one request to the next.

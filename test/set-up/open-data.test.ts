@@ -2,9 +2,11 @@ import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { codesOf, settingOf } from '#code-tables/code-tables.queries.ts'
+import { settingNow } from '#code-tables/settings.queries.ts'
 import { changesOf } from '#history/history.queries.ts'
 import { takeLock } from '#platform/db/lock.ts'
 import { hasAdministrator, openData } from '#set-up/open-data.ts'
+import { openGate } from '#sign-in/gate.ts'
 import { signIn } from '#sign-in/sign-in.ts'
 import { readConfig } from '#src/config.ts'
 import { testFolder } from '#test/database.ts'
@@ -60,7 +62,8 @@ describe('an empty data folder', () => {
       [50, 'INSTITUTION'],
     ])
     expect(await settingOf(db.read, 'institution')).toBe('Northfield')
-    expect(await signIn(db, clock, 'ADMIN', 'a long enough secret')).toBe(all[0]?.id)
+    const typed = { identifier: 'ADMIN', password: 'a long enough secret', address: null }
+    expect((await signIn({ db, clock, gate: openGate(clock) }, typed)).userId).toBe(all[0]?.id)
     const acts = await changesOf(db.read, 'user', all[0]?.id ?? 0, { limit: 10, offset: 0 })
     expect(acts.map(({ action, door }) => `${door}: ${action}`).reverse()).toEqual([
       'set-up: created',
@@ -92,7 +95,7 @@ describe('a data folder in use', () => {
     ;(await open(admin)).close()
     const { db } = await open({ ...admin, FOYER_ADMIN_ID: 'other', FOYER_INSTITUTION: 'Other library' })
     expect((await db.read.select().from(users)).map(({ primaryId }) => primaryId)).toEqual(['admin'])
-    expect(await settingOf(db.read, 'institution')).toBe('My library')
+    expect(await settingNow(db.read, 'institution')).toBe('My library')
   })
 
   it('refuses a second server in words, and takes it when the first has ended', async () => {

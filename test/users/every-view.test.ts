@@ -6,7 +6,17 @@ import { cast } from '#test/people.ts'
 import { bareUser, fullUser } from './full-user.ts'
 
 const people = (Object.keys(cast) as Person[]).filter((person) => person !== 'patron')
-const tabs = ['general', 'general/roles/new', 'general/password', 'contact', 'identifiers', 'notes', 'history']
+const tabs = [
+  'general',
+  'general/roles/new',
+  'general/password',
+  'general/reset-link',
+  'general/unlock',
+  'contact',
+  'identifiers',
+  'notes',
+  'history',
+]
 const lists = [
   '/users',
   '/users?record_type=CONTACT',
@@ -14,6 +24,17 @@ const lists = [
   '/users?sort=primary_id&dir=desc',
   '/keys',
   '/account/password',
+  '/account',
+  '/configuration',
+  '/configuration/mandatory',
+  '/configuration/names',
+  '/configuration/codes/UserGroups',
+  '/configuration/codes/Libraries',
+  '/configuration/codes/CirculationDesks/new',
+  '/configuration/codes/UserGroups/1/edit',
+  '/configuration/codes/UserGroups/1/removal',
+  '/configuration/settings',
+  '/configuration/institution',
 ]
 const swapped = { 'hx-request': 'true', 'hx-request-type': 'partial' }
 
@@ -54,7 +75,8 @@ it.each(people)('every view is filled for a %s', async (person) => {
 
 it('every view is filled for whoever is signed out', async () => {
   const { visitor } = await testApp()
-  for (const url of ['/sign-in', '/sign-in?next=%2Fkeys', '/nothing-here', '/setup']) expectFilled(await visitor().get(url), url)
+  for (const url of ['/sign-in', '/sign-in?next=%2Fkeys', '/password-reset', '/nothing-here', '/setup'])
+    expectFilled(await visitor().get(url), url)
   expectFilled(await visitor().signIn('nobody'), 'a refused sign-in')
 })
 

@@ -7,7 +7,8 @@ import type { User } from '#users/users.table.ts'
 export async function recordOf({ db }: Pick<TestApp, 'db'>, { id }: { id: number }): Promise<User> {
   const user = await findUser(db.read, id)
   if (!user) throw new Error(`There is no user ${id}.`)
-  return user
+  const { held: _held, ...row } = user
+  return row
 }
 
 /** What the history holds of a user, the newest act first: each with its fields as [name, before, after]. */

@@ -6,13 +6,14 @@ import type { Trouble } from '#platform/web/form-page.ts'
 import { AskFirst, formPage } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
 import { refusedForm, typedForm } from '#platform/web/forms.ts'
-import { nameShown } from '../names.ts'
+import { namer } from '../names.ts'
 import { handOutNumber } from '../number-series.ts'
 import { createUser } from '../record/create.ts'
 import type { ScopeParts } from '../user-scope.ts'
-import { addFields, parseNew, typeIn, wantedIn } from './add.form.ts'
+import { addFields, addLists, parseNew, toldHere, typeIn, wantedIn } from './add.form.ts'
 import type { DuplicatesRegion } from './add.view.ts'
 import { addPage, duplicatesRegion, likelyOnes } from './add.view.ts'
+import { askedOf } from './asked.view.ts'
 import { possibleDuplicates } from './duplicates.queries.ts'
 
 const nobody: DuplicatesRegion = { duplicates: [], likely: '' }
@@ -23,18 +24,21 @@ export async function addRoutes(app: FastifyInstance, { db, clock }: ScopeParts)
 
   formPage(app, '/', db, clock.now, {
     fields: addFields,
+    lists: addLists,
     stored: async ({ query }) => ({ recordType: typeIn(query as Record<string, unknown>) ?? 'PUBLIC' }),
     async show(_request, reply, form, trouble) {
       return show(reply, form, trouble, trouble.asked === true)
     },
     async fill({ actor }, { generate }) {
       if (generate === undefined) return undefined
-      return { primaryId: await db.write((tx) => handOutNumber(tx, actor, 'primary_id_pattern', 'primaryId')) }
+      const [field, series] =
+        generate === 'barcode' ? (['barcode', 'barcode_pattern'] as const) : (['primaryId', 'primary_id_pattern'] as const)
+      return { [field]: await db.write((tx) => handOutNumber(tx, actor, series, field)) }
     },
     async save(tx, { actor }, typed) {
       const made = await parseNew(tx, typed)
       const likely = likelyOnes(await possibleDuplicates(tx, wantedIn(typed)))
-      const user = await createUser(tx, actor, made)
+      const user = await createUser(tx, actor, made).catch((error) => Promise.reject(toldHere(error)))
       // Asked only about what could be created: a taken identifier is refused first, naming its holder.
       if (likely !== '' && typed.anyway !== likely)
         throw new AskFirst(
@@ -44,13 +48,13 @@ export async function addRoutes(app: FastifyInstance, { db, clock }: ScopeParts)
         )
       return {
         url: `/users/${user.id}/general`,
-        message: _('{name} was added. Go on with details and roles.', { name: nameShown(user) }),
+        message: _('{name} was added. Go on with details and roles.', { name: (await namer(tx))(user) }),
       }
     },
   })
 
   app.post('/check', async (request, reply) => {
-    const form = refusedForm(typedForm(request.body, { fields: addFields }), [])
+    const form = refusedForm(typedForm(request.body, { fields: addFields, lists: addLists }), [])
     return reply.page('users/add/_check', await pageOf(form, { clashes: [], settled: [] }, false))
   })
 
@@ -61,10 +65,10 @@ export async function addRoutes(app: FastifyInstance, { db, clock }: ScopeParts)
   async function pageOf(form: Form, trouble: Trouble, asking: boolean) {
     const codes = { groups: await codesOf(db.read, 'UserGroups'), jobs: await codesOf(db.read, 'JobTitles') }
     const typed = wantedIn(form.values)
-    const found = form.dirty ? await regionOf(db.read, typed) : nobody
-    return addPage(form, trouble, codes, found, asking)
+    const duplicates = form.dirty ? await regionOf(db.read, typed) : nobody
+    return addPage({ form, trouble, asked: await askedOf(db.read, form), codes, duplicates, asking })
   }
 
   const regionOf = async (reader: Reader, typed: ReturnType<typeof wantedIn>) =>
-    duplicatesRegion(await possibleDuplicates(reader, typed), await describer(reader))
+    duplicatesRegion(await possibleDuplicates(reader, typed), await describer(reader), await namer(reader))
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { Edit } from '#history/edits.ts'
 import type { Change } from '#history/history.ts'
 import { diff } from '#history/history.ts'
@@ -9,9 +10,11 @@ import { Refusal } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { missingIn } from '../fields.ts'
+import { mustNotBeLast } from '../mandatory.ts'
 import type { List } from '../rows.ts'
 import { addRow, changeRow, removeRow } from '../rows.ts'
 import type { User } from '../users.table.ts'
+import { getUser } from '../users.ts'
 import { addresses, emails, phones } from './contact.table.ts'
 
 type Row = Record<string, unknown>
@@ -90,8 +93,13 @@ const nothing: Record<Kind, Record<string, unknown>> = {
   emails: { address: null },
 }
 
-export const removeContact = (tx: Tx, actor: Actor, user: User, kind: Kind, id: number) =>
-  removeRow(tx, actor, user, contactLists[kind], id)
+/** Removes a contact row. Refuses the last one where the library made such a row mandatory. */
+export async function removeContact(tx: Tx, actor: Actor, user: User, kind: Kind, id: number): Promise<void> {
+  await removeRow(tx, actor, user, contactLists[kind], id)
+  const { table } = contactLists[kind]
+  if ((await tx.$count(table, eq(table.userId, user.id))) === 0)
+    await mustNotBeLast(tx, await getUser(tx, user.id), kindPart[kind])
+}
 
 function mustStand(kind: Kind, values: Record<string, unknown>): void {
   const part = kindPart[kind]

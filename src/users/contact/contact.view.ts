@@ -30,7 +30,13 @@ type List = {
   types: Option[]
 }
 /** What the contact page shows: three lists, and the form or question that is open in one of them. */
-export type ContactPage = { lists: List[]; countries: Option[]; open: Open | undefined }
+export type ContactPage = {
+  lists: List[]
+  countries: Option[]
+  open: Open | undefined
+  /** Whether the row that is edited was removed meanwhile: what was typed may be added anew. */
+  gone: boolean
+}
 
 type Codes = Record<Kind | 'countries', ReadonlyMap<string, Code>>
 type Parts = {
@@ -96,6 +102,7 @@ export function contactPage({ user, contact, describe, may, codes, open }: Parts
         [row.address, row.description].filter((line) => line !== null),
       ),
     ],
+    gone: open?.mode === 'edit' && !contact[open.list as Kind].some(({ id }) => id === open.row),
     countries: open?.list === 'addresses' ? options(codes.countries, user, [String(open.form.values.country ?? '')]) : [],
     open,
   }

@@ -6,15 +6,20 @@ import type { Trouble } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
 import type { Field } from '../fields.ts'
 import { statuses, userFields, wordFor } from '../fields.ts'
+import { mandatoryOf } from '../mandatory.ts'
 import type { User } from '../users.table.ts'
 
 type Option = { value: string; label: string }
-/** What the General information page shows. `readonly` names the fields that this person may not change here. */
+/**
+ * What the General information page shows. `readonly` names the fields that this person may not change here, `required`
+ * those that the library made mandatory.
+ */
 export type GeneralPage = {
   form: Form
   version: number
   options: Record<string, Option[]>
   readonly: Record<string, boolean>
+  required: Record<string, boolean>
   editable: boolean
   guarded: boolean
   trouble: Trouble
@@ -30,7 +35,13 @@ export async function generalPage(
 ): Promise<GeneralPage> {
   const fields = Object.entries<Field>(userFields)
   const options: Record<string, Option[]> = { status: statuses.map((value) => ({ value, label: wordFor(value) })) }
-  for (const [name, field] of fields) if (field.codes) options[name] = await choices(reader, field, user, name as keyof User)
+  const required = (await mandatoryOf(reader, user.recordType)).fields
+  for (const [name, field] of fields) {
+    if (!field.codes) continue
+    const blank = required.has(name) && field.kind === 'code' && form.values[name] === ''
+    const choosable = await choices(reader, field, user, name as keyof User)
+    options[name] = blank ? [{ value: '', label: '' }, ...choosable] : choosable
+  }
   return {
     form,
     version: Number(form.values.version) || user.version,
@@ -38,6 +49,7 @@ export async function generalPage(
     readonly: Object.fromEntries(
       fields.map(([name, field]) => [name, !rights.edit || (field.guarded === true && !rights.guarded)]),
     ),
+    required: Object.fromEntries([...required].map((name) => [name, true])),
     editable: rights.edit,
     guarded: rights.edit && !rights.guarded,
     trouble,
@@ -54,7 +66,8 @@ export async function generalPage(
 async function choices(reader: Reader, field: Field, user: User, name: keyof User): Promise<Option[]> {
   const codes = await codesOf(reader, field.codes as NonNullable<Field['codes']>)
   const open = field.types === undefined || field.types.some((type) => type === user.recordType)
-  const shown = [...codes.values()].filter((code) => code.code === user[name] || (open && mayBeChosen(code, user.recordType)))
+  const held: unknown[] = [user[name]].flat()
+  const shown = [...codes.values()].filter((code) => held.includes(code.code) || (open && mayBeChosen(code, user.recordType)))
   return shown.map((code) => ({
     value: code.code,
     label: code.enabled ? code.description : _('{name} (disabled)', { name: code.description }),

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import { outranks } from '#sign-in/actor.ts'
-import { settledIn } from '../clash.view.ts'
+import { choicesIn } from '../clash.view.ts'
 import { handOutNumber } from '../number-series.ts'
 import type { Open } from '../row-pages.ts'
 import { rowPages } from '../row-pages.ts'
@@ -39,7 +39,7 @@ export async function identifiersRoutes(app: FastifyInstance, parts: ScopeParts)
         page: open ? pageOf(rows, open.row) : /^\d{1,6}$/.test(page) ? Number(page) : 1,
         describe: await describer(db.read),
         types: await codesOf(db.read, 'UserIdentifierTypes'),
-        editable: !isContact && actor.may('edit identifiers') && (await outranks(db.read, actor, user)),
+        editable: !isContact && actor.may('edit identifiers', user) && outranks(actor, user),
         empty: isContact ? noneForContacts() : _('No additional identifier yet.'),
         open,
       }),
@@ -98,7 +98,11 @@ function cardForm(app: FastifyInstance, { db, clock }: ScopeParts, show: Show): 
       generate === undefined ? undefined : { barcode: await handOut(db, request, true, 'barcode') },
     async save(tx, request, typed) {
       const { actor, user } = request
-      const card = { barcode: await parseCard(tx, user, typed), replaces: typed.replaces as string, settled: settledIn(typed) }
+      const card = {
+        barcode: await parseCard(tx, user, typed),
+        replaces: typed.replaces as string,
+        settled: choicesIn({ settle: typed.settle ?? [] }).at(-1),
+      }
       const isReplaced = await replaceCard(tx, actor, user, card).catch((error) => {
         throw tellCardClash(error, typed)
       })

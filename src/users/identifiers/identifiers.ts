@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Edit } from '#history/edits.ts'
 import type { Change } from '#history/history.ts'
 import { diff } from '#history/history.ts'
-import type { Tx } from '#platform/db/database.ts'
+import type { Reader, Tx } from '#platform/db/database.ts'
 import { inserter } from '#platform/db/inserter.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Refusal, refuse } from '#platform/problems.ts'
@@ -10,12 +10,14 @@ import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { mustOutrank } from '#sign-in/actor.ts'
 import { missingIn } from '../fields.ts'
+import { mustNotBeLast } from '../mandatory.ts'
 import type { List } from '../rows.ts'
 import { addRow, changeRow, removeRow } from '../rows.ts'
 import { releaseIdentifiers, takeIdentifier } from '../taken-identifiers.ts'
 import type { User } from '../users.table.ts'
 import type { Changed } from '../users.ts'
 import { getUser } from '../users.ts'
+import { activeCards } from './identifiers.queries.ts'
 import { identifiers } from './identifiers.table.ts'
 
 export type NewIdentifier = { type: string; value: string; note?: string | null; status?: string }
@@ -54,7 +56,9 @@ export async function changeIdentifier(
 ): Promise<Changed> {
   await mustEditIdentifiers(tx, actor, user)
   mustStand(values)
+  const hadCard = await hasCard(tx, user)
   const changed = await changeRow(tx, actor, user, list, id, values, edit)
+  if (hadCard) await mustKeepCard(tx, user)
   const value = changed.changes.find(({ field }) => field === 'value')
   if (value) {
     await takeIdentifier(tx, actor, user.id, String(value.after), 'value')
@@ -66,18 +70,23 @@ export async function changeIdentifier(
 /** Removes an identifier; its value is free again unless the user still holds it otherwise. */
 export async function removeIdentifier(tx: Tx, actor: Actor, user: User, id: number): Promise<void> {
   await mustEditIdentifiers(tx, actor, user)
+  const hadCard = await hasCard(tx, user)
   await removeRow(tx, actor, user, list, id)
+  if (hadCard) await mustKeepCard(tx, user)
   await releaseIdentifiers(tx, await getUser(tx, user.id))
 }
 
+const hasCard = async (tx: Tx, { id }: { id: number }) => (await activeCards(tx, id)).length > 0
+
+const mustKeepCard = async (tx: Tx, user: { id: number }): Promise<void> => {
+  if (!(await hasCard(tx, user))) await mustNotBeLast(tx, await getUser(tx, user.id), 'barcode')
+}
+
 /** Whether the actor may edit this user's identifiers, and the user may have any. Throws Forbidden or Refusal. */
-export async function mustEditIdentifiers(
-  tx: Parameters<typeof mustOutrank>[0],
-  actor: Actor,
-  user: { id: number; recordType: string },
-): Promise<void> {
+export async function mustEditIdentifiers(reader: Reader, actor: Actor, { id }: { id: number }): Promise<void> {
+  const user = await getUser(reader, id)
   actor.must('edit identifiers', user)
-  await mustOutrank(tx, actor, user)
+  mustOutrank(actor, user)
   if (user.recordType === 'CONTACT') refuse('value', noneForContacts())
 }
 
@@ -96,7 +105,7 @@ export async function enterIdentifiers(
   rows: NewIdentifier[],
 ): Promise<Change[]> {
   if (rows.length === 0) return []
-  actor.must('edit identifiers', user)
+  actor.must('edit identifiers')
   if (user.recordType === 'CONTACT') refuse('identifier.value', _('A contact has no additional identifiers. Leave them out.'))
   const changes: Change[] = []
   for (const row of rows) {

@@ -1,6 +1,5 @@
 import type { Change, Value } from '#history/history.ts'
 import { recordChange } from '#history/history.ts'
-import type { Settled } from '#history/merge.ts'
 import { Clash, same } from '#history/merge.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
@@ -15,7 +14,11 @@ import { activeCards } from './identifiers.queries.ts'
 import { barcodeType, endIdentifier, enterIdentifier, mustEditIdentifiers } from './identifiers.ts'
 
 /** The new card's barcode, the active ones (as cardsSeen has them) of the page it was typed on, and what was settled since. */
-export type NewCard = { barcode: string | null; replaces?: string | undefined; settled?: Settled | undefined }
+export type NewCard = {
+  barcode: string | null
+  replaces?: string | undefined
+  settled?: { side: 'mine' | 'theirs'; seen: Value } | undefined
+}
 
 /**
  * Gives a user a new card, in one act: the old ones become inactive and stay taken, the new one is active. Answers false
@@ -48,8 +51,7 @@ export async function replaceCard(tx: Tx, actor: Actor, user: User, card: NewCar
 function isWanted({ replaces, settled }: NewCard, barcode: string, now: string[]): boolean {
   if (replaces === undefined || replaces === cardsSeen(now)) return true
   const theirs: Value = now.join(', ') || null
-  const choice = settled?.barcode
-  if (choice && same(choice.seen, theirs)) return choice.side === 'mine'
+  if (settled && same(settled.seen, theirs)) return settled.side === 'mine'
   throw new Clash({ values: {}, clashing: [{ field: 'barcode', mine: barcode, theirs }], theirs: [] })
 }
 

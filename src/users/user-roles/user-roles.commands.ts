@@ -3,7 +3,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { Spoken } from '#platform/problems.ts'
 import { roleByCode, roles } from '#roles/roles.ts'
 import { commandActor } from '#sign-in/actor.ts'
-import { nameShown } from '../names.ts'
+import { namer } from '../names.ts'
 import { mustBeNamed } from '../users.queries.ts'
 import { grantRole } from './user-roles.ts'
 
@@ -18,7 +18,7 @@ export const userRoleCommands: Commands = (program, run) => {
         const user = await mustBeNamed(db.read, id)
         const role = roleNamed(wanted)
         await db.write((tx) => grantRole(tx, commandActor('grant', clock), user, { role: role.code }))
-        console.log(_('{name} now holds the role {role}.', { name: nameShown(user), role: role.name }))
+        console.log(_('{name} now holds the role {role}.', { name: (await namer(db.read))(user), role: role.name }))
         return 0
       }),
     )

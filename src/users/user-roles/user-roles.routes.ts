@@ -6,14 +6,16 @@ import { Forbidden, Gone, NotFound } from '#platform/problems.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import { institutionScope, patronRole, roleName } from '#roles/roles.ts'
 import type { Typed } from '../field-values.ts'
+import type { Places } from '../role-words.view.ts'
 import { rowPages } from '../row-pages.ts'
 import type { ScopeParts, TabPart } from '../user-scope.ts'
+import { givingPages } from './giving.routes.ts'
 import { mustGive } from './granting.ts'
 import { valuesOf } from './role-values.ts'
 import { parseNewRoles, parseRole, roleNames } from './user-roles.form.ts'
 import { userRolesOf } from './user-roles.queries.ts'
 import { changeRole, endRole, grantRoles, removeRole } from './user-roles.ts'
-import type { OpenRole, Places } from './user-roles.view.ts'
+import type { OpenRole } from './user-roles.view.ts'
 import { userRolesPage, userRolesRegion } from './user-roles.view.ts'
 
 /** The roles of a user, a part of General information. */
@@ -50,7 +52,6 @@ async function userRolesRoutes(app: FastifyInstance, parts: ScopeParts): Promise
     names: roleNames,
     called: (row) => roleName(Number(row.role)),
     rows: heldBy,
-    blank: () => ({ scope: institutionScope }),
     show,
     // Adding and changing name different fields: each parses its own.
     parse: async (_tx, _user, typed) => typed,
@@ -66,6 +67,7 @@ async function userRolesRoutes(app: FastifyInstance, parts: ScopeParts): Promise
     mayEdit,
   })
   endingPage(app, parts, { heldBy, show, mayEdit })
+  givingPages(app, parts, mayEdit)
 }
 
 type Pages = {

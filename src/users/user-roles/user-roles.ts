@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { inserter } from '#platform/db/inserter.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Refusal, refuse } from '#platform/problems.ts'
-import { administratorRole, institutionScope, patronRole } from '#roles/roles.ts'
+import { administratorRole, institutionScope } from '#roles/roles.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { keepAdministrator } from '#sign-in/administrators.ts'
 import { missingIn } from '../fields.ts'
@@ -146,7 +146,3 @@ export async function enterRole(tx: Tx, actor: Actor, user: { id: number }, role
 
 // What a role does not carry is not worth a word of its history.
 const said = (values: RoleValues) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== false))
-
-/** Patron for each new Public user, whatever the door. */
-export const enterPatron = async (tx: Tx, actor: Actor, user: { id: number; recordType: string }): Promise<Change[]> =>
-  user.recordType === 'PUBLIC' ? enterRole(tx, actor, user, { role: patronRole }) : []

@@ -107,7 +107,7 @@ it('not there: a row that never was, or is another user’s, is 404', async () =
   expect(rows(await visitor.get(`/users/${other.id}/contact`))).toEqual(['b@x.example Preferred Personal'])
 })
 
-it('two at once: a row changed by both is asked, a row removed meanwhile is said with the typing kept', async () => {
+it('two at once: a row changed by both is asked, a row removed meanwhile is said, and what was typed can be added anew', async () => {
   const { app, visitor, url } = await opened()
   const dora = await app.as('deskManager')
   const id = idOf(await visitor.get(url))
@@ -120,6 +120,29 @@ it('two at once: a row changed by both is asked, a row removed meanwhile is said
   const gone = await visitor.submit(mine, 'Save', { address: 'otto@x.example' })
   expect([gone.status, gone.field('Email address').value]).toEqual([409, 'otto@x.example'])
   expect(gone.text).toContain('Dora Deskmanager removed this entry since you opened it.')
+  expect((await visitor.submit(gone, 'Save')).status).toBe(303)
+  expect(rows(await visitor.get(url))).toEqual(['otto@x.example Preferred Personal'])
+})
+
+it('two at once: a row that reads otherwise than in the question is asked about again', async () => {
+  const { app, visitor, url } = await opened()
+  const dora = await app.as('deskManager')
+  const base = `${url}/emails/${idOf(await visitor.get(url))}`
+  const question = await visitor.get(`${base}/removal`)
+  await dora.post(`${url}/emails/new`, { address: 'other@x.example', preferred: 'on' })
+  await dora.submit(await dora.get(`${base}/edit`), 'Save', { address: 'ana@new.example' })
+  const again = await visitor.submit(question, 'Remove ana@old.example')
+  expect(again.status).toBe(409)
+  expect(again.text).toContain('Someone changed this since you were asked.')
+  expect((await visitor.submit(again, 'Remove ana@new.example')).status).toBe(303)
+  expect(rows(await visitor.get(url))).toEqual(['other@x.example Preferred Personal'])
+})
+
+it('two at once: what is preferred now asks nothing again', async () => {
+  const { app, visitor, url } = await opened()
+  const question = await visitor.get(`${url}/emails/${idOf(await visitor.get(url))}/removal`)
+  await (await app.as('deskManager')).post(`${url}/emails/new`, { address: 'other@x.example', preferred: 'on' })
+  expect((await visitor.submit(question, 'Remove ana@old.example')).status).toBe(303)
 })
 
 it('carries out an addition once, however often it is sent', async () => {

@@ -53,7 +53,9 @@ it('keeps mine when I say so, and all else that I typed', async () => {
 it('uses theirs when I say so', async () => {
   const { app, user, otto, ottoPage } = await twoAtOnce({ lastName: 'Max’s' })
   const asked = await otto.submit(ottoPage, 'Save', { lastName: 'Otto’s', website: 'otto.example' })
-  expect((await otto.submit(asked, 'Save', settle(asked, 'Use theirs'))).status).toBe(303)
+  const saved = await otto.submit(asked, 'Save', settle(asked, 'Use theirs'))
+  const words = 'Saved: Website. Changed meanwhile by someone else, and kept: Last name.'
+  expect([saved.status, (await otto.get(saved.location)).flash]).toEqual([303, words])
   expect(await recordOf(app, user)).toMatchObject({ lastName: 'Max’s', website: 'otto.example' })
 })
 
@@ -65,6 +67,33 @@ it('asks each field on its own, and remembers what was settled', async () => {
   expect(again.$('.clash')).toHaveLength(1)
   expect((await otto.submit(again, 'Save', settle(again, 'Use theirs'))).status).toBe(303)
   expect(await recordOf(app, user)).toMatchObject({ lastName: 'Otto’s', website: 'max.example' })
+})
+
+it('shows theirs in the field once it is used, and hears what is typed there afterwards', async () => {
+  const { app, user, otto, ottoPage } = await twoAtOnce({ lastName: 'Max’s', website: 'max.example' })
+  const asked = await otto.submit(ottoPage, 'Save', { lastName: 'Otto’s', website: 'otto.example' })
+  const again = await otto.submit(asked, 'Save', settle(asked, 'Use theirs: Last name'))
+  expect([again.status, again.field('Last name').value, again.field('Website').value]).toEqual([409, 'Max’s', 'otto.example'])
+  expect((await otto.submit(again, 'Save', { lastName: 'Ours', ...settle(again, 'Keep mine') })).status).toBe(303)
+  expect(await recordOf(app, user)).toMatchObject({ lastName: 'Ours', website: 'otto.example' })
+})
+
+it('hears what is typed over a value that others had changed, the value of before too', async () => {
+  const { app, user, otto, ottoPage } = await twoAtOnce({ lastName: 'Max’s', firstName: 'Anna' })
+  const asked = await otto.submit(ottoPage, 'Save', { lastName: 'Otto’s' })
+  expect(asked.field('First name').value).toBe('Anna')
+  const saved = await otto.submit(asked, 'Save', { firstName: 'Ana', ...settle(asked, 'Keep mine') })
+  expect(saved.status).toBe(303)
+  expect(await recordOf(app, user)).toMatchObject({ lastName: 'Otto’s', firstName: 'Ana' })
+})
+
+it('leaves to others what they changed once more after I was asked about another field', async () => {
+  const { app, user, otto, max, ottoPage, url } = await twoAtOnce({ lastName: 'Max’s', firstName: 'Anna' })
+  const asked = await otto.submit(ottoPage, 'Save', { lastName: 'Otto’s' })
+  expect((await max.submit(await max.get(url), 'Save', { firstName: 'Ana' })).status).toBe(303)
+  const saved = await otto.submit(asked, 'Save', settle(asked, 'Keep mine'))
+  expect((await otto.get(saved.location)).flash).toBe('Saved: Last name.')
+  expect(await recordOf(app, user)).toMatchObject({ lastName: 'Otto’s', firstName: 'Ana' })
 })
 
 it('asks again when the other value changed after I had chosen', async () => {

@@ -80,7 +80,7 @@ it.each([
   expect(free.status).toBe(303)
 })
 
-it('two at once: a row that was removed meanwhile is said, with what was typed', async () => {
+it('two at once: a row that was removed meanwhile is said, and what was typed can be added anew', async () => {
   const app = await editing()
   await app.max.post(app.edit.replace(/edit$/, 'removal'), {})
   const told = await app.desk.submit(app.page, 'Save', { value: 'typed-1', note: 'typed' })
@@ -89,4 +89,6 @@ it('two at once: a row that was removed meanwhile is said, with what was typed',
   expect([told.field('Value').value, told.field('Note').value]).toEqual(['typed-1', 'typed'])
   const filled = await app.desk.submit(told, 'Generate', { generate: 'value' })
   expect([filled.status, filled.field('Note').value]).toEqual([200, 'typed'])
+  expect((await app.desk.submit(told, 'Save')).status).toBe(303)
+  expect(rowsOn(await app.desk.get(app.url))).toEqual(['typed-1 | typed | Barcode | Active'])
 })

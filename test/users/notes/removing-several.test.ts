@@ -106,3 +106,15 @@ it('two at once: the question counts what is still there', async () => {
   expect(asked.$('#removals-title').text()).toBe('Remove 1 note?')
   expect(asked.text).toContain('1 of those you selected was removed meanwhile.')
 })
+
+it('two at once: a note that was changed since the question is asked about again', async () => {
+  const app = await three()
+  const asked = await app.lea.get(app.asking)
+  const edit = `${app.url}/notes/${idOf(await app.otto.get(app.url), 'one')}/edit`
+  await app.otto.submit(await app.otto.get(edit), 'Save', { text: 'one and more' })
+  const again = await answer(app, asked)
+  expect([again.status, again.$('#removals bdi').text()]).toEqual([409, 'threeone and more'])
+  expect(again.text).toContain('Someone changed this since you were asked.')
+  expect((await answer(app, again)).status).toBe(303)
+  expect(texts(await app.lea.get(app.url))).toEqual(['two'])
+})

@@ -56,3 +56,12 @@ it('two at once: the second is told that it was removed meanwhile', async () => 
   expect(second.status).toBe(303)
   expect((await otto.get(second.location)).flash).toBe('It was removed meanwhile.')
 })
+
+it('two at once: a note that was changed since the question is asked about again', async () => {
+  const { lea, otto, removal, url } = await removing()
+  const asked = await lea.get(removal)
+  await otto.submit(await otto.get(removal.replace('/removal', '/edit')), 'Save', { text: 'two and more' })
+  const again = await lea.submit(asked, 'Remove two')
+  expect([again.status, texts(await lea.get(url))]).toEqual([409, ['two and more', 'one']])
+  expect((await lea.submit(again, 'Remove two and more')).status).toBe(303)
+})

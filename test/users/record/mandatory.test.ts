@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createAdministrator } from '#set-up/set-up.ts'
 import { commandActor } from '#sign-in/actor.ts'
 import { testApp } from '#test/app.ts'
 import { contactOf } from '#users/contact/contact.queries.ts'
@@ -75,7 +76,9 @@ it.each(['addresses', 'phones', 'emails'] as const)('the last of %s stays where 
   expect((await desk.post(`${base}/${first?.id}/removal`, {})).status).toBe(303)
   const refused = await desk.post(`${base}/${second?.id}/removal`, {})
   expect(refused.status).toBe(422)
-  expect(refused.problems[0]).toMatch(/ is required for the record type Public\. Add another one before you remove this one\.$/)
+  expect(refused.problems[0]).toMatch(
+    / is required for the record type Public\. Add another one before you take this one away\.$/,
+  )
   expect((await contactOf(app.db.read, user.id))[kind]).toHaveLength(1)
 })
 
@@ -87,7 +90,7 @@ it('the last active barcode is replaced, and neither removed nor ended', async (
   const base = `/users/${user.id}/identifiers`
   const row = `${base}/additional/${card?.id}`
   expect((await desk.post(`${row}/removal`, {})).problems).toEqual([
-    'An active barcode is required for the record type Public. Add or replace the card instead.',
+    'A barcode is required for the record type Public. Add another one before you take this one away.',
   ])
   expect((await desk.post(`${row}/edit`, { status: 'INACTIVE' })).status).toBe(422)
   expect((await desk.submit(await desk.get(`${base}/card`), 'Replace', { barcode: '0002' })).status).toBe(303)
@@ -133,4 +136,12 @@ it('a field with nothing left to choose from is not asked for', async () => {
   const actor = commandActor('test', app.clock)
   const made = await app.db.write((tx) => createUser(tx, actor, { values: { ...ana, primaryId: 'b' } }))
   expect(made.campus).toBeNull()
+})
+
+it('an administrator can be made by a command whatever is asked of staff', async () => {
+  const { app } = await strict()
+  await demand(app, 'STAFF', 'birthDate', 'address', 'barcode')
+  const made = { primaryId: 'rescue', firstName: 'Rosa', lastName: 'Rescue', passwordHash: 'x' }
+  await app.db.write((tx) => createAdministrator(tx, commandActor('create-admin', app.clock), made))
+  expect((await (await app.as('administrator')).get('/users?q=rosa')).text).toContain('Rescue, Rosa')
 })

@@ -105,4 +105,6 @@ it('two at once: different fields are both kept, the same field is asked about, 
   const gone = await visitor.submit(late, 'Save', { expiryDate: '2030-01-31' })
   expect([gone.status, gone.field('Expires').value]).toEqual([409, '2030-01-31'])
   expect(gone.text).toContain('Ada Administrator removed this entry since you opened it.')
+  const anew = await visitor.submit(gone, 'Add', { role: '200' })
+  expect([anew.status, (await heldBy(app, user))[0]?.expiryDate]).toEqual([303, '2030-01-31'])
 })

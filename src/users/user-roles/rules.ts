@@ -1,0 +1,149 @@
+import { eq } from 'drizzle-orm'
+import { codesOf } from '#code-tables/code-tables.queries.ts'
+import type { CodeTable } from '#code-tables/code-tables.ts'
+import type { Edit } from '#history/edits.ts'
+import { mergeSince } from '#history/edits.ts'
+import { diff, recordChange } from '#history/history.ts'
+import { forgetCached } from '#platform/db/cached.ts'
+import type { Reader, Tx } from '#platform/db/database.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import type { Problem } from '#platform/problems.ts'
+import { Gone, Refusal } from '#platform/problems.ts'
+import type { Actor } from '#sign-in/actor.ts'
+import type { Changed } from '../users.ts'
+import { profileNumbered } from './profiles.queries.ts'
+import { mustGiveEach } from './profiles.ts'
+import type { FullRule } from './rules.queries.ts'
+import { everyRule } from './rules.queries.ts'
+import { nameOf } from './texts.ts'
+import { assignmentRules } from './user-roles.table.ts'
+
+/** What a rule asks of a new user, and the profile that it gives. An empty condition always holds. */
+export type RuleValues = {
+  name: string
+  recordType: string | null
+  userGroup: string | null
+  jobCategory: string | null
+  profileId: number | null
+  enabled: boolean
+}
+
+/** The rule as the database holds it now. Throws Gone when somebody removed it. */
+export async function getRule(reader: Reader, id: number): Promise<FullRule> {
+  const rule = (await everyRule(reader)).find((one) => one.id === id)
+  if (!rule) throw new Gone(_('This rule was removed meanwhile.'))
+  return rule
+}
+
+/** Makes a rule, asked after all others. Its author must be able to give every role of the profile. Answers its number. */
+export async function addRule(tx: Tx, actor: Actor, typed: RuleValues): Promise<number> {
+  mustGiveEach(actor, [])
+  const values = await checked(tx, actor, typed)
+  const last = (await everyRule(tx)).at(-1)?.position ?? 0
+  const made = { ...values, profileId: values.profileId ?? 0, position: last + 1, ...signature(actor) }
+  const [row] = await tx.insert(assignmentRules).values(made).returning({ id: assignmentRules.id })
+  const id = row?.id ?? 0
+  await record(tx, actor, { id, version: 1 }, 'created', diff('rule', {}, values))
+  return id
+}
+
+/** Changes a rule, whose author the actor becomes: its grants are the actor's from now on. */
+export async function changeRule(tx: Tx, actor: Actor, id: number, typed: RuleValues, edit: Edit = {}): Promise<Changed> {
+  mustGiveEach(actor, [])
+  const current = await getRule(tx, id)
+  mustGiveEach(actor, current.profile.roles)
+  const place = { subject: 'rule', subjectId: id, part: 'rule' }
+  const merged = await mergeSince(tx, place, { version: current.version, values: told(current) }, typed, edit)
+  const values = await checked(tx, actor, { ...told(current), ...merged.values }, current)
+  const changes = diff('rule', told(current), values)
+  // Saved as it was, it is signed anew: that is how a rule whose author left is taken over.
+  if (changes.length === 0 && current.authorId === actor.id) return { changes, theirs: merged.theirs }
+  const version = current.version + 1
+  const signed = current.authorId === actor.id ? [] : diff('rule', { author: current.authorName }, { author: actor.name })
+  await tx
+    .update(assignmentRules)
+    .set({ ...values, profileId: values.profileId ?? 0, ...signature(actor), version })
+    .where(eq(assignmentRules.id, id))
+  await record(tx, actor, { id, version }, 'changed', [...changes, ...signed])
+  return { changes, theirs: merged.theirs }
+}
+
+/** Moves a rule one place up or down. The actor must be able to give what both rules give: one gains what the other loses. */
+export async function moveRule(tx: Tx, actor: Actor, id: number, to: 'up' | 'down'): Promise<boolean> {
+  mustGiveEach(actor, [])
+  const rule = await getRule(tx, id)
+  const rules = await everyRule(tx)
+  const other = rules[rules.findIndex((one) => one.id === id) + (to === 'up' ? -1 : 1)]
+  if (!other) return false
+  mustGiveEach(actor, [...rule.profile.roles, ...other.profile.roles])
+  await place(tx, actor, rule, other.position)
+  await place(tx, actor, other, rule.position)
+  return true
+}
+
+async function place(tx: Tx, actor: Actor, rule: FullRule, position: number): Promise<void> {
+  const version = rule.version + 1
+  await tx.update(assignmentRules).set({ position, version }).where(eq(assignmentRules.id, rule.id))
+  await record(tx, actor, { id: rule.id, version }, 'changed', diff('rule', { position: rule.position }, { position }))
+}
+
+/** Takes a rule away. Who got roles by it keeps them. */
+export async function removeRule(tx: Tx, actor: Actor, id: number): Promise<void> {
+  mustGiveEach(actor, [])
+  const rule = await getRule(tx, id)
+  mustGiveEach(actor, rule.profile.roles)
+  await tx.delete(assignmentRules).where(eq(assignmentRules.id, id))
+  const nothing = Object.fromEntries(Object.keys(told(rule)).map((name) => [name, null]))
+  await record(tx, actor, { id, version: rule.version + 1 }, 'removed', diff('rule', told(rule), nothing))
+}
+
+async function checked(tx: Tx, actor: Actor, typed: RuleValues, current?: FullRule): Promise<RuleValues> {
+  const problems: Problem[] = []
+  const profile = typed.profileId === null ? undefined : await profileNumbered(tx, typed.profileId)
+  if (!profile) problems.push({ field: 'profileId', message: _('Profile is required. Choose one of the list.') })
+  else mustGiveEach(actor, profile.roles)
+  if (typed.recordType !== null && !['STAFF', 'PUBLIC'].includes(typed.recordType))
+    problems.push({ field: 'recordType', message: _('Record type must be Staff or Public, or empty for both.') })
+  problems.push(
+    ...(await unknownCode(tx, 'userGroup', 'UserGroups', typed, current)),
+    ...(await unknownCode(tx, 'jobCategory', 'JobTitles', typed, current)),
+  )
+  if (problems.length > 0) throw new Refusal(problems)
+  return { ...typed, name: nameOf(typed.name) }
+}
+
+async function unknownCode(
+  reader: Reader,
+  field: 'userGroup' | 'jobCategory',
+  table: CodeTable,
+  typed: RuleValues,
+  current?: FullRule,
+): Promise<Problem[]> {
+  const code = typed[field]
+  if (code === null || code === current?.[field] || (await codesOf(reader, table)).get(code)?.enabled) return []
+  return [{ field, message: _('There is no {code}. Choose one of the list.', { code }) }]
+}
+
+const told = ({
+  name,
+  recordType,
+  userGroup,
+  jobCategory,
+  profileId,
+  enabled,
+}: FullRule): RuleValues & { profileId: number } => ({
+  name,
+  recordType,
+  userGroup,
+  jobCategory,
+  profileId,
+  enabled,
+})
+
+const signature = (actor: Actor) => ({ authorId: actor.id, authorName: actor.name, changedAt: actor.now() })
+
+type At = { id: number; version: number }
+async function record(tx: Tx, actor: Actor, at: At, action: string, changes: Changed['changes']): Promise<void> {
+  forgetCached(tx)
+  await recordChange(tx, actor, { subject: 'rule', subjectId: at.id, version: at.version, action, changes })
+}
