@@ -4,15 +4,17 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Reader } from '#platform/db/database.ts'
 import { element, elementsOf } from '#platform/db/list-elements.ts'
 import type { RoleParameters } from '#roles/rights.ts'
+import { blocks } from '#users/blocks/blocks.table.ts'
 import { addresses, emails, phones } from '#users/contact/contact.table.ts'
 import { identifiers } from '#users/identifiers/identifiers.table.ts'
 import { notes } from '#users/notes/notes.table.ts'
+import { statistics } from '#users/statistics/statistics.table.ts'
 import { userRoles } from '#users/user-roles/user-roles.table.ts'
 import { users } from '#users/users.table.ts'
 import type { CodeTable } from './code-tables.ts'
 
-/** What may hold a code: users, roles and notes of users, or something of the configuration. */
-export type UseKind = 'users' | 'roles' | 'notes' | 'codes' | 'profiles' | 'rules' | 'settings'
+/** What may hold a code: users, roles, notes and blocks of users, or something of the configuration. */
+export type UseKind = 'users' | 'roles' | 'notes' | 'blocks' | 'codes' | 'profiles' | 'rules' | 'settings'
 
 /** Of these users alone: a library has many, and counting all at once would keep everyone else waiting. `only`: one code. */
 export type Slice = { after: number; upTo: number; only?: string }
@@ -77,7 +79,14 @@ export const holders: Partial<Record<CodeTable, Source[]>> = {
   CountryCodes: [held(addresses.country, addresses.userId)],
   UserIdentifierTypes: [held(identifiers.type, identifiers.userId)],
   NoteTypes: [held(notes.type, notes.userId)],
-  Libraries: [held(userRoles.scope, userRoles.userId, 'roles'), held(notes.ownerLibrary, notes.userId, 'notes')],
+  UserBlockTypes: [held(blocks.type, blocks.userId)],
+  UserBlockDescription: [held(blocks.description, blocks.userId)],
+  StatisticalCategories: [held(statistics.category, statistics.userId)],
+  Libraries: [
+    held(userRoles.scope, userRoles.userId, 'roles'),
+    held(notes.ownerLibrary, notes.userId, 'notes'),
+    held(blocks.ownerLibrary, blocks.userId, 'blocks'),
+  ],
   CirculationDesks: [carried('CirculationDesk')],
   ServiceUnits: [carried('ServiceUnit')],
 }

@@ -12,7 +12,7 @@ export const codes = table(
     isDefault: flag().notNull().default(false),
     /** The record types that may use it; null means all. */
     recordTypes: json<string[]>(),
-    /** The code of another table that it belongs to: a desk's library, a statistical type's category. */
+    /** The code of another table that it belongs to: a desk's library, a statistical category's type. */
     parent: code(),
   },
   (row) => [uniqueIndex('codes_code').on(row.tableName, row.code)],

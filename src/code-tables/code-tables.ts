@@ -22,8 +22,8 @@ export const codeTables = {
   Campuses: _('Campuses'),
   LibraryNotices: _('Library notices'),
   ResourceSharingLibraries: _('Resource sharing libraries'),
-  StatisticalCategories: _('Statistical categories'),
   StatisticalTypes: _('Statistical types'),
+  StatisticalCategories: _('Statistical categories'),
 } as const
 export type CodeTable = keyof typeof codeTables
 

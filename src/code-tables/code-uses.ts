@@ -6,6 +6,7 @@ const words: Record<UseKind, [one: string, many: string]> = {
   users: ['{n} user', '{n} users'],
   roles: ['{n} role of a user', '{n} roles of users'],
   notes: ['{n} note', '{n} notes'],
+  blocks: ['{n} block', '{n} blocks'],
   codes: ['{n} code that belongs to it', '{n} codes that belong to it'],
   profiles: ['{n} profile', '{n} profiles'],
   rules: ['{n} rule', '{n} rules'],

@@ -190,9 +190,13 @@ export async function seedCodes(tx: Tx): Promise<void> {
   for (const table of later) if (await markOf(tx, markOfTable(table))) filled.add(table)
   if (any && filled.size === later.length) return
   const wanted = (table: CodeTable) => (!any || later.includes(table)) && !filled.has(table)
+  const known = new Set(
+    (await tx.select({ table: codes.tableName, code: codes.code }).from(codes)).map(({ table, code }) => `${table} ${code}`),
+  )
   let position = 0
   for (const [table, rows, options] of [...seeds, countrySeeds()].filter(([table]) => wanted(table)))
-    for (const row of rows) await insertSeed(tx, table, row, { ...options, position: ++position })
+    for (const row of rows.filter(([code]) => !known.has(`${table} ${code}`)))
+      await insertSeed(tx, table, row, { ...options, position: ++position })
   for (const table of later) if (!filled.has(table)) await startMark(tx, markOfTable(table), 'yes')
   forgetCached(tx)
 }

@@ -98,10 +98,10 @@ export const tableFacts: Record<CodeTable, TableFacts> = {
     one: _('resource sharing library'),
     about: _('The libraries through which a person may order from elsewhere.'),
   },
-  StatisticalCategories: { one: _('statistical category'), about: _('What people are counted by.') },
-  StatisticalTypes: {
-    one: _('statistical type'),
-    about: _('The values of each statistical category.'),
-    parent: 'StatisticalCategories',
+  StatisticalTypes: { one: _('statistical type'), about: _('What people are counted by, such as their department.') },
+  StatisticalCategories: {
+    one: _('statistical category'),
+    about: _('What each statistical type tells apart: its departments, say. Staff choose from these.'),
+    parent: 'StatisticalTypes',
   },
 }

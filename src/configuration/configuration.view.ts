@@ -63,8 +63,8 @@ export const cards: readonly Card[] = [
           'UserPreferredLanguage',
           'CatalogerLevel',
           'LibraryNotices',
-          'StatisticalCategories',
           'StatisticalTypes',
+          'StatisticalCategories',
         ] as const
       ).map(codesOf),
     ],

@@ -47,5 +47,6 @@ const newUser = ({ fields, addresses, ...lists }: SampleUser): NewUser => ({
   phones: lists.phones,
   emails: lists.emails,
   identifiers: lists.identifiers,
+  blocks: lists.blocks,
   notes: lists.notes.map((note) => ({ type: note.type, text: note.text, popup: note.popup, userViewable: note.user_viewable })),
 })

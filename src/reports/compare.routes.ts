@@ -4,6 +4,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import { drawnForm, refusedForm, typedIn } from '#platform/web/forms.ts'
+import { namer } from '#users/names.ts'
 import { userRolesOf } from '#users/user-roles/user-roles.queries.ts'
 import { userNamedBy } from '#users/users.queries.ts'
 import { compareRoles } from './compare.ts'
@@ -29,7 +30,7 @@ export function compareRoutes(app: FastifyInstance, { db, clock }: ReportParts):
     const both = one && other ? [one, other] : []
     const compared = one && other ? compareRoles(await userRolesOf(db.read, one.id), await userRolesOf(db.read, other.id)) : []
     const form = problems.length > 0 ? refusedForm(typed, problems) : drawnForm({ one: '', other: '', ...typed })
-    const describe = await describer(db.read)
-    return reply.page('reports/compare', comparePage({ form, people: both, compared, describe, today: clock.today() }))
+    const [describe, nameOf] = [await describer(db.read), await namer(db.read)]
+    return reply.page('reports/compare', comparePage({ form, people: both, compared, describe, nameOf, today: clock.today() }))
   })
 }

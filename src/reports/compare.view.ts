@@ -3,7 +3,7 @@ import { _, _n } from '#platform/i18n/i18n.ts'
 import type { Form } from '#platform/web/forms.ts'
 import { counts } from '#roles/rights.ts'
 import { roleName } from '#roles/roles.ts'
-import { nameShown } from '#users/names.ts'
+import type { Namer } from '#users/names.ts'
 import { carriedWords, scopeWords } from '#users/role-words.view.ts'
 import type { HeldRow } from '#users/user-roles/user-roles.ts'
 import type { User } from '#users/users.table.ts'
@@ -18,13 +18,13 @@ export type ComparePage = {
   told: string
 }
 
-type Drawn = { form: Form; people: User[]; compared: Compared[]; describe: Describe; today: string }
+type Drawn = { form: Form; people: User[]; compared: Compared[]; describe: Describe; nameOf: Namer; today: string }
 
-export function comparePage({ form, people, compared, describe, today }: Drawn): ComparePage {
+export function comparePage({ form, people, compared, describe, nameOf, today }: Drawn): ComparePage {
   const differing = compared.filter(({ same }) => !same).length
   return {
     form,
-    people: people.map((user) => ({ name: nameShown(user), url: `/users/${user.id}/general` })),
+    people: people.map((user) => ({ name: nameOf(user), url: `/users/${user.id}/general` })),
     rows: compared.map(({ one, other, same }) => ({
       role: roleName((one ?? other)?.role ?? 0),
       scope: scopeWords((one ?? other)?.scope ?? '', describe),

@@ -5,6 +5,7 @@ import type { Trouble } from '#platform/web/form-page.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
 import { drawnForm, refusedForm, typedIn } from '#platform/web/forms.ts'
+import { namer } from '#users/names.ts'
 import { endRolesOfLeavers, planEndings, usualDays } from './leavers.ts'
 import { leaversPage } from './leavers.view.ts'
 import type { ReportParts } from './reports.routes.ts'
@@ -57,6 +58,6 @@ const drawer =
   async ({ actor }: FastifyRequest, reply: FastifyReply, form: Form, trouble: Trouble, asking: boolean) => {
     const days = daysIn(form.values.days) ?? usualDays
     const plan = await planEndings(db.read, actor, days)
-    const describe = await describer(db.read)
-    return reply.page('reports/leavers', leaversPage({ form, trouble, asking, days, plan, describe, timeZone }))
+    const [describe, nameOf] = [await describer(db.read), await namer(db.read)]
+    return reply.page('reports/leavers', leaversPage({ form, trouble, asking, days, plan, describe, nameOf, timeZone }))
   }

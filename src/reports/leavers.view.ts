@@ -4,7 +4,7 @@ import { _n } from '#platform/i18n/i18n.ts'
 import type { Trouble } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
 import { roleName } from '#roles/roles.ts'
-import { nameShown } from '#users/names.ts'
+import type { Namer } from '#users/names.ts'
 import { scopeWords } from '#users/role-words.view.ts'
 import type { EndingPlan } from './leavers.ts'
 import { markOfPlan, rolesToEnd } from './leavers.ts'
@@ -39,10 +39,11 @@ type Drawn = {
   days: number
   plan: EndingPlan
   describe: Describe
+  nameOf: Namer
   timeZone: string
 }
 
-export function leaversPage({ form, trouble, asking, days, plan, describe, timeZone }: Drawn): LeaversPage {
+export function leaversPage({ form, trouble, asking, days, plan, describe, nameOf, timeZone }: Drawn): LeaversPage {
   const n = rolesToEnd(plan).length
   const people = new Set(rolesToEnd(plan).map(({ user }) => user.id)).size
   const kept = plan.leavers.flatMap(({ endings }) => endings).length - n
@@ -54,7 +55,7 @@ export function leaversPage({ form, trouble, asking, days, plan, describe, timeZ
     days,
     found: _n('{n} person', '{n} people', plan.leavers.length),
     rows: plan.leavers.map(({ user, lastSignInAt, endings }) => ({
-      user: { name: nameShown(user), url: `/users/${user.id}/general`, primaryId: user.primaryId },
+      user: { name: nameOf(user), url: `/users/${user.id}/general`, primaryId: user.primaryId },
       lastSignIn: lastSignInAt === null ? '' : dayIn(timeZone, lastSignInAt),
       roles: endings.map(({ role, bar }) => ({
         name: roleName(role.role),

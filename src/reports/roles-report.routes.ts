@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
+import { namer } from '#users/names.ts'
 import type { ReportParts } from './reports.routes.ts'
 import { rolesFilterFrom, rolesUrl } from './roles-filter.ts'
 import { pageSize, rolesHeld } from './roles-report.queries.ts'
@@ -16,7 +17,15 @@ export function rolesReportRoutes(app: FastifyInstance, { db, clock, timeZone }:
     const libraries = await codesOf(db.read, 'Libraries')
     return reply.page(
       'reports/roles',
-      rolesReportPage({ filter, found, libraries, describe: await describer(db.read), today, timeZone }),
+      rolesReportPage({
+        filter,
+        found,
+        libraries,
+        describe: await describer(db.read),
+        nameOf: await namer(db.read),
+        today,
+        timeZone,
+      }),
     )
   })
 }

@@ -6,7 +6,7 @@ import type { Form } from '#platform/web/forms.ts'
 import { drawnForm } from '#platform/web/forms.ts'
 import { counts } from '#roles/rights.ts'
 import { institutionScope, roleName, roles } from '#roles/roles.ts'
-import { nameShown } from '#users/names.ts'
+import type { Namer } from '#users/names.ts'
 import type { Option, RoleGroup } from '#users/role-words.view.ts'
 import { carriedWords, roleGroups, scopeWords } from '#users/role-words.view.ts'
 import type { RolesFilter } from './roles-filter.ts'
@@ -45,6 +45,7 @@ type Drawn = {
   found: { rows: HeldByUser[]; total: number }
   libraries: ReadonlyMap<string, Code>
   describe: Describe
+  nameOf: Namer
   today: string
   timeZone: string
 }
@@ -74,11 +75,11 @@ export function rolesReportPage(drawn: Drawn): RolesReportPage {
   }
 }
 
-function rowOf({ held, user }: HeldByUser, { describe, today, timeZone }: Drawn): Row {
+function rowOf({ held, user }: HeldByUser, { describe, nameOf, today, timeZone }: Drawn): Row {
   const stands = counts(held, today)
   const left = stands && held.expiryDate !== null ? daysBetween(today, held.expiryDate) : undefined
   return {
-    user: { name: nameShown(user), url: `/users/${user.id}/general`, primaryId: user.primaryId },
+    user: { name: nameOf(user), url: `/users/${user.id}/general`, primaryId: user.primaryId },
     role: roleName(held.role),
     carries: carriedWords(held.parameters, describe),
     scope: scopeWords(held.scope, describe),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { describer } from '#code-tables/code-tables.queries.ts'
 import { _n } from '#platform/i18n/i18n.ts'
 import { formPage } from '#platform/web/form-page.ts'
+import { namer } from '#users/names.ts'
 import type { Reapplied } from '#users/user-roles/reapply.ts'
 import { planReapplying, reapplyProfile } from '#users/user-roles/reapply.ts'
 import { holdersPage } from './holders.view.ts'
@@ -22,8 +23,8 @@ export function holdersRoutes(app: FastifyInstance, { db, clock }: RoleProfilePa
     async show(request, reply, _form, trouble) {
       const profile = await profileIn(db.read, request)
       const found = await planReapplying(db.read, request.actor, profile.id)
-      const describe = await describer(db.read)
-      return reply.page('role-profiles/holders', holdersPage({ profile, ...found, describe, trouble }))
+      const [describe, nameOf] = [await describer(db.read), await namer(db.read)]
+      return reply.page('role-profiles/holders', holdersPage({ profile, ...found, describe, nameOf, trouble }))
     },
     // Outside the transaction of the form: it has as many of its own as there are slices.
     before: (request, { mark }) =>

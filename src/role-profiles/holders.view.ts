@@ -2,12 +2,12 @@ import type { Describe } from '#code-tables/code-tables.queries.ts'
 import { _, _n } from '#platform/i18n/i18n.ts'
 import type { Trouble } from '#platform/web/form-page.ts'
 import { roleName } from '#roles/roles.ts'
-import { nameShown } from '#users/names.ts'
+import type { Namer } from '#users/names.ts'
 import { carriedWords, scopeWords } from '#users/role-words.view.ts'
 import { isOpen } from '#users/user-roles/offers.ts'
 import type { ListedProfile } from '#users/user-roles/profiles.queries.ts'
 import type { HolderPlan } from '#users/user-roles/reapply.ts'
-import { markOfPlans, openPlans } from '#users/user-roles/reapply.ts'
+import { markOfPlans, mostAtOnce, openPlans } from '#users/user-roles/reapply.ts'
 import { profileUrl } from './profiles.view.ts'
 
 const mostShown = 50
@@ -23,12 +23,14 @@ export type HoldersPage = {
   more: string
   button: string
   barred: string
+  /** Where not all are done at once. */
+  slices: string
   mark: string
 }
 
-type Drawn = { profile: ListedProfile; holders: number; plans: HolderPlan[]; describe: Describe; trouble: Trouble }
+type Drawn = { profile: ListedProfile; holders: number; plans: HolderPlan[]; describe: Describe; nameOf: Namer; trouble: Trouble }
 
-export function holdersPage({ profile, holders, plans, describe, trouble }: Drawn): HoldersPage {
+export function holdersPage({ profile, holders, plans, describe, nameOf, trouble }: Drawn): HoldersPage {
   const open = openPlans(plans).length
   const barred = plans.filter((plan) => itemsOf(plan, describe).some(({ why }) => why !== '')).length
   return {
@@ -38,11 +40,11 @@ export function holdersPage({ profile, holders, plans, describe, trouble }: Draw
     trouble,
     told: _n('{n} user holds roles from it', '{n} users hold roles from it', holders),
     rows: plans.slice(0, mostShown).map((plan) => ({
-      user: { name: nameShown(plan.user), url: `/users/${plan.user.id}/general`, primaryId: plan.user.primaryId },
+      user: { name: nameOf(plan.user), url: `/users/${plan.user.id}/general`, primaryId: plan.user.primaryId },
       items: itemsOf(plan, describe),
     })),
     more: plans.length > mostShown ? _n('{n} more', '{n} more', plans.length - mostShown) : '',
-    button: open === 0 ? '' : _n('Re-apply to {n} user', 'Re-apply to {n} users', open),
+    button: open === 0 ? '' : _n('Re-apply to {n} user', 'Re-apply to {n} users', Math.min(open, mostAtOnce)),
     barred:
       barred === 0
         ? ''
@@ -51,6 +53,7 @@ export function holdersPage({ profile, holders, plans, describe, trouble }: Draw
             'For {n} users something is left out, for the reasons beside it.',
             barred,
           ),
+    slices: open > mostAtOnce ? _('There are {n} in all: press again when these are done.', { n: open }) : '',
     mark: markOfPlans(plans),
   }
 }

@@ -11,9 +11,10 @@ import { everyProfile, profileNumbered } from '#users/user-roles/profiles.querie
 import { addProfile, changeProfile, duplicateProfile, mustGiveEach, removeProfile } from '#users/user-roles/profiles.ts'
 import { drawnFrom, seenIn, settle, tellClash } from './clash.view.ts'
 import { numberIn, placesOf } from './places.ts'
+import { profilesPage } from './profile-list.view.ts'
 import { wordNames, words } from './profiles.form.ts'
 import type { OpenProfile } from './profiles.view.ts'
-import { profilePage, profilesPage, profilesUrl, profileUrl, profileWords } from './profiles.view.ts'
+import { profilePage, profilesUrl, profileUrl, profileWords } from './profiles.view.ts'
 import type { RoleProfileParts } from './role-profiles.routes.ts'
 
 export const oneProfile = '/profiles/:profile(^\\d{1,15}$)'

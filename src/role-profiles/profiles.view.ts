@@ -15,33 +15,6 @@ import type { ListedProfile } from '#users/user-roles/profiles.queries.ts'
 export const profilesUrl = '/configuration/profiles'
 export const profileUrl = ({ id }: { id: number }) => `${profilesUrl}/${id}`
 
-/** What the list of profiles shows. */
-export type ProfilesPage = {
-  rows: {
-    id: number
-    url: string
-    name: string
-    description: string
-    roles: string
-    rules: string
-    holders: string
-    by: string
-  }[]
-}
-
-export const profilesPage = (profiles: readonly ListedProfile[]): ProfilesPage => ({
-  rows: profiles.map((profile) => ({
-    id: profile.id,
-    url: profileUrl(profile),
-    name: profile.name,
-    description: profile.description ?? '',
-    roles: profile.roles.map(({ role }) => roleName(role)).join(', '),
-    rules: profile.rules > 0 ? _n('{n} rule', '{n} rules', profile.rules) : '',
-    holders: profile.holders > 0 ? _n('{n} user', '{n} users', profile.holders) : '',
-    by: profile.authorName,
-  })),
-})
-
 type Row = { name: string; scope: string; carries: string[]; lasts: string; anchor: string; edit?: string; removal?: string }
 /** What is open on the page of a profile: one of its forms, or a question. */
 export type OpenProfile = {

@@ -15,9 +15,10 @@ import { addRule, changeRule, moveRule, removeRule } from '#users/user-roles/rul
 import { drawnFrom, seenIn, settle, tellClash } from './clash.view.ts'
 import { numberIn } from './places.ts'
 import type { RoleProfileParts } from './role-profiles.routes.ts'
+import { ruleWords } from './rule-words.view.ts'
 import { ruleIn, ruleNames } from './rules.form.ts'
 import type { RulePage } from './rules.view.ts'
-import { rulePage, rulesPage, rulesUrl, ruleWords } from './rules.view.ts'
+import { rulePage, rulesPage, rulesUrl } from './rules.view.ts'
 
 const oneRule = '/rules/:rule(^\\d{1,15}$)'
 const at = (id: number) => `rule-${id}`

@@ -10,7 +10,7 @@ import type { Newcomer } from '#users/user-roles/assignment.ts'
 import { failingConditions, rolesFor } from '#users/user-roles/assignment.ts'
 import { parametersOf } from '#users/user-roles/role-values.ts'
 import type { FullRule } from '#users/user-roles/rules.queries.ts'
-import { asksWords } from './rules.view.ts'
+import { asksWords } from './rule-words.view.ts'
 
 /** What the try-out shows of a new user: each rule with its answer, and the roles that would be given. */
 export type TryPage = {

@@ -6,7 +6,13 @@ import type { HeldRole } from './rights.ts'
 
 const held = prepared((db) =>
   db
-    .select({ role: userRoles.role, scope: userRoles.scope, status: userRoles.status, expiryDate: userRoles.expiryDate })
+    .select({
+      role: userRoles.role,
+      scope: userRoles.scope,
+      status: userRoles.status,
+      expiryDate: userRoles.expiryDate,
+      parameters: userRoles.parameters,
+    })
     .from(userRoles)
     .where(eq(userRoles.userId, sql.placeholder('userId')))
     .prepare(),

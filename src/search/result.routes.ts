@@ -24,8 +24,17 @@ export function resultOf(request: FastifyRequest): Result | undefined {
   const cookie = request.cookies?.[name]
   const unsigned = cookie ? request.unsignCookie(cookie) : undefined
   if (!unsigned?.valid || !unsigned.value) return undefined
-  const [address, total, at, userId] = JSON.parse(Buffer.from(unsigned.value, 'base64url').toString()) as Stored
-  return { search: searchFrom(Object.fromEntries(new URL(address, 'http://here.invalid').searchParams)), total, at, userId }
+  return storedIn(Buffer.from(unsigned.value, 'base64url').toString())
+}
+
+// The signature says that the house made it, and not for what: a browser may hand in another of its cookies.
+function storedIn(text: string): Result | undefined {
+  try {
+    const [address, total, at, userId] = JSON.parse(text) as Stored
+    return { search: searchFrom(Object.fromEntries(new URL(address, 'http://here.invalid').searchParams)), total, at, userId }
+  } catch {
+    return undefined
+  }
 }
 
 /** A row of a result says its place in the address of its user: from there Previous and Next know where they are. */

@@ -6,6 +6,8 @@ import { prepared } from '#platform/db/prepared.ts'
 import { caseFold } from '#platform/text.ts'
 import type { Ask } from '#search-index/search-index.ts'
 import { countEntries, findEntries, isAsking, matchingIds } from '#search-index/search-index.ts'
+import { isInForce } from '#users/active-blocks.queries.ts'
+import { blocks } from '#users/blocks/blocks.table.ts'
 import { emails } from '#users/contact/contact.table.ts'
 import { identifiers } from '#users/identifiers/identifiers.table.ts'
 import { takenIdentifiers, users } from '#users/users.table.ts'
@@ -34,6 +36,7 @@ const rowsOf = prepared((db) =>
       status: users.status,
       expiryDate: users.expiryDate,
       email: emails.address,
+      blocked: sql<number>`exists (select 1 from ${blocks} where ${blocks.userId} = ${users.id} and ${isInForce})`,
     })
     .from(users)
     .leftJoin(emails, and(eq(emails.userId, users.id), eq(emails.preferred, sql`1`)))
@@ -49,8 +52,12 @@ const rowsOf = prepared((db) =>
 export type FoundUser = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 export type Found = { rows: FoundUser[]; counts: Map<string, number>; total: number; capped: boolean; page: number }
 
-/** One page of the users that a search finds, with how many there are of each record type. */
-export async function findUsers(reader: Reader, search: UserSearch, first: number[]): Promise<Found> {
+/** One page of the users that a search finds, with how many there are of each record type, and who is blocked on a day. */
+export async function findUsers(
+  reader: Reader,
+  search: UserSearch,
+  { first, today }: { first: number[]; today: string },
+): Promise<Found> {
   const ask: Ask = { text: search.q, index: search.index }
   const counts = await countEntries(reader, ask, cap + 1)
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
@@ -58,7 +65,7 @@ export async function findUsers(reader: Reader, search: UserSearch, first: numbe
   const total = search.recordType === undefined ? all : await countOfType(reader, search, ask, counts, capped)
   const page = Math.max(1, Math.min(search.page, Math.ceil(Math.min(total, cap) / pageSize)))
   const ids = await idsFrom(reader, search, first, { offset: (page - 1) * pageSize, limit: pageSize })
-  return { rows: await usersIn(reader, ids), counts, total, capped: capped && total > cap, page }
+  return { rows: await usersIn(reader, ids, today), counts, total, capped: capped && total > cap, page }
 }
 
 async function countOfType(reader: Reader, { recordType }: UserSearch, ask: Ask, counts: Map<string, number>, capped: boolean) {
@@ -102,10 +109,10 @@ async function idsByColumn(reader: Reader, search: UserSearch, ask: Ask, { offse
   return rows.map((row) => row.id)
 }
 
-async function usersIn(reader: Reader, ids: number[]): Promise<FoundUser[]> {
+async function usersIn(reader: Reader, ids: number[], today: string): Promise<FoundUser[]> {
   if (ids.length === 0) return []
   const blanks = Object.fromEntries(Array.from({ length: pageSize }, (_none, n) => [`id${n}`, ids[n] ?? -1]))
-  const found = new Map((await rowsOf(reader).execute(blanks)).map((row) => [row.id, row]))
+  const found = new Map((await rowsOf(reader).execute({ ...blanks, today })).map((row) => [row.id, row]))
   return ids.map((id) => found.get(id)).filter((row) => row !== undefined)
 }
 

@@ -19,7 +19,7 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
     const { identified, first } = await onTop(search)
     const asked = search.recordType === undefined && search.page === 1
     if (asked && identified !== undefined && /\p{Nd}/u.test(search.q)) return reply.redirect(`/users/${identified}`, 303)
-    const found = await findUsers(db.read, search, first)
+    const found = await findUsers(db.read, search, { first, today: clock.today() })
     if (asked && identified !== undefined && found.total <= 1) return reply.redirect(`/users/${identified}`, 303)
     rememberResult(reply, { search: { ...search, page: found.page }, total: found.total, at: 0, userId: 0 })
     return reply.page(

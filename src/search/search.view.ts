@@ -44,6 +44,7 @@ type Row = {
   jobCategory: string
   status: string
   active: boolean
+  blocked: boolean
   expires: string
   expiry: { label: string; kind: 'warn' | 'bad' } | undefined
 }
@@ -138,6 +139,7 @@ const rowOf = (user: FoundUser, { describe, nameOf, today }: Words): Omit<Row, '
   jobCategory: describe('JobTitles', user.jobCategory),
   status: wordFor(user.status),
   active: user.status === 'ACTIVE',
+  blocked: Boolean(user.blocked),
   expires: user.expiryDate ?? '',
   expiry: expiryMark(user.expiryDate, today),
 })

@@ -96,15 +96,19 @@ export function mustOutrank(actor: Actor, user: Touched): void {
 }
 
 /**
- * Whether the actor may change what is protected on this user. Whoever gives roles in a scope is changed only by someone
- * who gives them there too: else a manager of one library would sign in as one of the whole institution.
+ * Whether the actor may change what is protected on this user. A right counts where it holds, for one library or for all,
+ * and with the limit that its role carries: else a manager of one library, or one who may not change restricted users,
+ * would sign in as somebody who is bound by neither.
  */
 export function outranks(actor: Actor, { held }: Touched): boolean {
   const theirs = held.filter((role) => counts(role, actor.clock.today()))
-  const rights = theirs.map((role) => ({ scope: role.scope, permits: roleByCode(role.role)?.permits ?? [] }))
-  if (rights.every(({ permits }) => permits.length === 0)) return true
+  const rights = theirs.flatMap(({ role, scope, parameters }) => {
+    const on = parameters?.CantEditRestrictedUsers ? undefined : ('restricted users' as const)
+    return (roleByCode(role)?.permits ?? []).map((permission) => ({ permission, scope, on }))
+  })
+  if (rights.length === 0) return true
   if (!actor.may('manage roles')) return false
-  return rights.every(({ scope, permits }) =>
-    permits.every((permission) => (permission === 'manage roles' ? actor.mayIn(permission, scope) : actor.may(permission))),
+  return rights.every(({ permission, scope, on }) =>
+    changes(permission) ? actor.mayIn(permission, scope, on) : actor.may(permission),
   )
 }

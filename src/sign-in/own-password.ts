@@ -33,11 +33,15 @@ export async function judgeOwnPassword(db: Db, clock: Clock, userId: number, typ
 }
 
 async function mustKnow(db: Db, clock: Clock, held: Credentials, password: string): Promise<void> {
-  if (held.lockedUntil !== null && held.lockedUntil > clock.now())
+  const locked = () =>
     refuse('currentPassword', _('After 15 wrong passwords this account is locked for 30 minutes. Try again later.'))
-  if (await verifyPassword(held.passwordHash, password)) return
-  await db.write((tx) => countFailure(tx, clock, held.userId))
-  refuse('currentPassword', _('This is not your current password. Type it again.'))
+  const isLocked = (now: Credentials | undefined) => (now?.lockedUntil ?? 0) > clock.now()
+  if (isLocked(held)) locked()
+  const right = await verifyPassword(held.passwordHash, password)
+  if (!right) await db.write((tx) => countFailure(tx, clock, held.userId))
+  // Many tries at once are all let in before the first is counted: from the lock on none of them is told anything.
+  if (isLocked(await findCredentials(db.read, held.userId))) locked()
+  if (!right) refuse('currentPassword', _('This is not your current password. Type it again.'))
 }
 
 /** Changes one's own password: no right is needed. Ends all one's sessions; the door begins a new one. */

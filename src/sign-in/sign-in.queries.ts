@@ -14,7 +14,11 @@ const today = sql.placeholder('today')
 
 const administratorsOn = prepared((db) =>
   db
-    .select({ id: users.id, lasting: sql<number>`${users.expiryDate} is null and ${userRoles.expiryDate} is null` })
+    .select({
+      id: users.id,
+      endless: sql<number>`${users.expiryDate} is null and ${userRoles.expiryDate} is null`,
+      parameters: userRoles.parameters,
+    })
     .from(userRoles)
     .innerJoin(users, eq(users.id, userRoles.userId))
     .innerJoin(credentials, eq(credentials.userId, users.id))
@@ -32,9 +36,15 @@ const administratorsOn = prepared((db) =>
     .prepare(),
 )
 
-/** Administrators who can sign in on a day, and whether an end date is set for them. */
+/**
+ * Administrators who can sign in on a day. Those last who have no end date, and no limit: what is closed to an
+ * administrator who may not change restricted users must stay open to somebody.
+ */
 export const administrators = async (reader: Reader, day: string): Promise<{ id: number; lasting: boolean }[]> =>
-  (await administratorsOn(reader).execute({ today: day })).map((row) => ({ id: row.id, lasting: Boolean(row.lasting) }))
+  (await administratorsOn(reader).execute({ today: day })).map(({ id, endless, parameters }) => ({
+    id,
+    lasting: Boolean(endless) && !parameters?.CantEditRestrictedUsers,
+  }))
 
 const credentialsOf = prepared((db) =>
   db

@@ -18,6 +18,7 @@ export const actionWords: Record<string, string> = {
   added: _('Added'),
   removed: _('Removed'),
   'card replaced': _('Card replaced'),
+  'block lifted': _('Block lifted'),
   'password set': _('Password set'),
   'password changed': _('Password changed'),
   'reset link made': _('Reset link made'),

@@ -3,6 +3,7 @@ import type { Change, Value } from '#history/history.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { institutionScope, roleName } from '#roles/roles.ts'
 import { fieldOf, wordFor } from './fields.ts'
+import { roleTextWords } from './role-words.view.ts'
 
 /** A value of a field as people read it: codes by their descriptions, flags as yes or no. */
 export function shownValue(part: string, name: string, value: Value, describe: Describe): string {
@@ -11,6 +12,8 @@ export function shownValue(part: string, name: string, value: Value, describe: D
   if (part === 'role' && name === 'role') return roleName(Number(value))
   if (part === 'role' && name === 'scope')
     return value === institutionScope ? _('Institution') : describe('Libraries', String(value))
+  if (part === 'profile' && name === 'roles' && Array.isArray(value))
+    return value.map((text) => roleTextWords(text, describe)).join(', ')
   if (typeof value === 'boolean') return value ? _('yes') : _('no')
   if (Array.isArray(value)) return value.map((code) => (field?.codes ? describe(field.codes, code) : code)).join(', ')
   if (field?.codes) return describe(field.codes, String(value))

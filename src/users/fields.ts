@@ -164,6 +164,34 @@ export const noteFields = {
   ownerLibrary: { label: _('Owner library'), kind: 'code', codes: 'Libraries', owner: 'library', wire: 'note_owner' },
 } as const satisfies Record<string, Field>
 
+export const blockFields = {
+  type: { label: _('Type'), kind: 'code', codes: 'UserBlockTypes', ...row, required: true, wire: 'block_type' },
+  description: {
+    label: _('Description'),
+    kind: 'code',
+    codes: 'UserBlockDescription',
+    ...row,
+    required: true,
+    wire: 'block_description',
+  },
+  status: { label: _('Status'), kind: 'choice', choices: statuses, ...row, required: true, wire: 'block_status' },
+  expiryDate: { label: _('Expires'), kind: 'day', ...row, wire: 'expiry_date' },
+  note: { label: _('Note'), kind: 'lines', max: 2000, ...row, wire: 'block_note' },
+  ownerLibrary: { label: _('Owner library'), kind: 'code', codes: 'Libraries', owner: 'library', wire: 'block_owner' },
+} as const satisfies Record<string, Field>
+
+export const statisticFields = {
+  category: {
+    label: _('Category'),
+    kind: 'code',
+    codes: 'StatisticalCategories',
+    ...row,
+    required: true,
+    wire: 'statistic_category',
+  },
+  note: { label: _('Note'), kind: 'lines', max: 2000, ...row, wire: 'statistic_note' },
+} as const satisfies Record<string, Field>
+
 export const roleFields = {
   role: { label: _('Role'), kind: 'text', owner: 'library', required: true, wire: 'role_type' },
   scope: { label: _('Scope'), kind: 'text', owner: 'library', wire: 'scope' },
@@ -193,6 +221,8 @@ export const parts = {
   email: { label: _('Email address'), fields: emailFields },
   identifier: { label: _('Identifier'), fields: identifierFields },
   note: { label: _('Note'), fields: noteFields },
+  block: { label: _('Block'), fields: blockFields },
+  statistic: { label: _('Statistic'), fields: statisticFields },
   role: { label: _('Role'), fields: roleFields },
 } as const
 export type Part = keyof typeof parts

@@ -1,9 +1,9 @@
 import type { Describe } from '#code-tables/code-tables.queries.ts'
 import type { Code } from '#code-tables/code-tables.ts'
-import { _ } from '#platform/i18n/i18n.ts'
+import { _, _n } from '#platform/i18n/i18n.ts'
 import type { RoleParameters } from '#roles/rights.ts'
 import type { Role } from '#roles/roles.ts'
-import { institutionScope, patronRole } from '#roles/roles.ts'
+import { institutionScope, patronRole, roleName } from '#roles/roles.ts'
 
 export type Option = { value: string; label: string }
 
@@ -27,6 +27,15 @@ export const scopeOptions = (libraries: ReadonlyMap<string, Code>): Option[] => 
   { value: institutionScope, label: _('Institution') },
   ...enabledOptions(libraries),
 ]
+
+type RoleTold = { role: number; scope: string; parameters?: RoleParameters | null; days?: number | null }
+
+/** A role of a profile as its history keeps it, in words. */
+export function roleTextWords(text: string, describe: Describe): string {
+  const { role, scope, parameters, days } = JSON.parse(text) as RoleTold
+  const lasts = days ? [_n('{n} day', '{n} days', days)] : []
+  return [roleName(role), scopeWords(scope, describe), ...carriedWords(parameters, describe), ...lasts].join(' · ')
+}
 
 export type RoleGroup = { label: string; options: Option[] }
 /** Roles to choose from, in groups: the one for borrowing, those with rights here, those carried for other systems. */

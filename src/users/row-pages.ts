@@ -39,12 +39,13 @@ export type RowPages = {
   /** Where a form leads when it was saved, when not to the tab's first page: to where row `id` stands. */
   back?(request: FastifyRequest, tx: Tx, id?: number): Promise<string>
   /** A new row's values before anything is typed. */
-  blank?(user: User): Record<string, unknown>
+  blank?(user: User): Record<string, unknown> | Promise<Record<string, unknown>>
   show(request: FastifyRequest, reply: FastifyReply, open: Open): Promise<unknown>
   parse(tx: Tx, user: User, typed: Typed, current?: Row): Promise<Record<string, unknown>>
   add(tx: Tx, request: FastifyRequest, values: Record<string, unknown>): Promise<number>
   change(tx: Tx, request: FastifyRequest, id: number, values: Record<string, unknown>, edit: Edit): Promise<Changed>
-  remove(tx: Tx, request: FastifyRequest, id: number): Promise<unknown>
+  /** Left out where rows stay for ever. */
+  remove?(tx: Tx, request: FastifyRequest, id: number): Promise<unknown>
   /** Throws Forbidden for whom this list is closed: before its form is shown, and before its post is read. */
   mayEdit(request: FastifyRequest): void | Promise<void>
   /** A button of the form that fills in a field and saves nothing. */
@@ -72,7 +73,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
     ...(pages.fill ? { fill: pages.fill } : {}),
     async stored(request) {
       await pages.mayEdit(request)
-      return pages.blank?.(request.user) ?? {}
+      return (await pages.blank?.(request.user)) ?? {}
     },
     show: (request, reply, form, trouble) =>
       pages.show(request, reply, { list: pages.list, row: undefined, mode: 'new', form, trouble, version: request.user.version }),
@@ -115,6 +116,8 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
     },
   })
 
+  const { remove } = pages
+  if (!remove) return
   formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/removal`, db, clock.now, {
     fields: [],
     async stored(request) {
@@ -137,7 +140,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
       const row = (await pages.rows(request)).find((one) => one.id === id)
       if (row) await mustReadAsAsked(tx, request.user, pages.part, row, drawnFrom(typed))
       try {
-        await pages.remove(tx, request, id)
+        await remove(tx, request, id)
       } catch (error) {
         if (!(error instanceof Gone)) throw error
         return { url: await back(request, tx), message: _('It was removed meanwhile.') }

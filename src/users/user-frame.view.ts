@@ -6,8 +6,8 @@ import type { Actor } from '#sign-in/actor.ts'
 import { wordFor } from './fields.ts'
 import type { Namer } from './names.ts'
 import { initials, nameSpoken } from './names.ts'
+import type { UserHeader } from './user-header.queries.ts'
 import type { Tab } from './user-scope.ts'
-import type { UserHeader } from './users.queries.ts'
 import type { User } from './users.table.ts'
 
 /** What stands round every tab of a user: heading, tabs, summary. */
@@ -22,7 +22,8 @@ export type UserFrame = {
   accountType: string
   external: boolean
   identifiers: string
-  tabs: { label: string; url: string; current: boolean; count: number | undefined }[]
+  /** `alarming`: what is counted stops the person from something. */
+  tabs: { label: string; url: string; current: boolean; count: number | undefined; alarming: boolean }[]
   terms: { term: string; value: string; kind?: 'ok' | 'bad' }[]
   lastChange: { by: string; at: string } | undefined
 }
@@ -60,6 +61,7 @@ export function userFrame({ user, actor, tabs, slug, header, lastChange, describ
         url: `/users/${user.id}/${tab.slug}`,
         current: tab.slug === slug,
         count: tab.count?.(header) || undefined,
+        alarming: tab.alarming === true,
       })),
     terms: [
       { term: _('Record type'), value: wordFor(user.recordType) },

@@ -10,14 +10,17 @@ import { typedIn } from '#platform/web/forms.ts'
 import type { Permission } from '#roles/permissions.ts'
 import type { Accounts } from '#sign-in/accounts.ts'
 import { storedId } from '#sign-in/session-store.ts'
+import { blockedRegion } from './blocked.view.ts'
 import { namer } from './names.ts'
 import { waitingPopups } from './popups.queries.ts'
 import { acknowledgePopups, mustHaveRead } from './popups.ts'
 import { popupsRegion } from './popups.view.ts'
 import type { UserFrame } from './user-frame.view.ts'
 import { userFrame } from './user-frame.view.ts'
-import type { KnownUser, UserHeader } from './users.queries.ts'
-import { findUser, userHeader } from './users.queries.ts'
+import type { UserHeader } from './user-header.queries.ts'
+import { userHeader } from './user-header.queries.ts'
+import type { KnownUser } from './users.queries.ts'
+import { findUser } from './users.queries.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,6 +39,8 @@ export type Tab = {
   label: string
   permission: Permission
   count?: (header: UserHeader) => number
+  /** Whether anything counted is a warning. */
+  alarming?: true
   routes: (app: FastifyInstance, parts: ScopeParts) => Promise<void>
   parts?: readonly TabPart[]
 }
@@ -74,7 +79,7 @@ export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: re
   app.decorateReply('userPage', async function (name, data) {
     const { user, actor, session, url, method, routeOptions, typedForm } = this.request
     const describe = await describer(db.read)
-    const header = await userHeader(db.read, user.id)
+    const header = await userHeader(db.read, user, clock.today())
     const waiting =
       header.notes > 0 && actor.may('see notes') ? await waitingPopups(db.read, user.id, storedId(session.sessionId)) : []
     const next = method === 'GET' ? url : (url.split('?')[0] ?? '')
@@ -95,6 +100,6 @@ export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: re
     const regions: Record<string, object> = {}
     for (const part of tabs.find((tab) => tab.slug === slug)?.parts ?? [])
       regions[part.name] = await part.shown(this.request, scopeParts)
-    return this.page(name, { frame, popups, parts: regions, ...data })
+    return this.page(name, { frame, popups, blocked: blockedRegion(user, header, describe), parts: regions, ...data })
   })
 }

@@ -5,9 +5,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { NotFound } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { HeldRole } from '#roles/rights.ts'
-import { addresses, emails, phones } from './contact/contact.table.ts'
 import { identifiers } from './identifiers/identifiers.table.ts'
-import { notes } from './notes/notes.table.ts'
 import { userRoles } from './user-roles/user-roles.table.ts'
 import type { User } from './users.table.ts'
 import { takenIdentifiers, users } from './users.table.ts'
@@ -37,35 +35,6 @@ export async function findUser(reader: Reader, userId: number): Promise<KnownUse
   const [first] = rows
   const held = rows.flatMap(({ user: _user, ...role }) => (role.role === null ? [] : (role as HeldRole)))
   return first && { ...first.user, held }
-}
-
-// The user is given by number, not by column: in a query of one table Drizzle writes columns without their table's name.
-const countOf = (table: typeof notes | typeof emails | typeof phones | typeof addresses | typeof identifiers) =>
-  sql<number>`(select count(*) from ${table} where ${table.userId} = ${id})`
-
-const header = prepared((db) =>
-  db
-    .select({
-      contact: sql<number>`${countOf(addresses)} + ${countOf(phones)} + ${countOf(emails)}`,
-      identifiers: countOf(identifiers),
-      notes: countOf(notes),
-      email: sql<
-        string | null
-      >`(select ${emails.address} from ${emails} where ${emails.userId} = ${id} and ${emails.preferred} = 1)`,
-      barcode: sql<string | null>`(select ${identifiers.value} from ${identifiers} where ${identifiers.userId} = ${id}
-        and ${identifiers.type} = 'BARCODE' and ${identifiers.status} = 'ACTIVE' order by ${identifiers.id} desc limit 1)`,
-    })
-    .from(users)
-    .where(eq(users.id, id))
-    .prepare(),
-)
-
-export type UserHeader = { contact: number; identifiers: number; notes: number; email: string | null; barcode: string | null }
-
-/** What stands round every tab of a user: how much each holds, the e-mail and the card to recognise the person by. */
-export async function userHeader(reader: Reader, userId: number): Promise<UserHeader> {
-  const [found] = await header(reader).execute({ id: userId })
-  return found ?? { contact: 0, identifiers: 0, notes: 0, email: null, barcode: null }
 }
 
 const holder = prepared((db) =>

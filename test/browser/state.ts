@@ -62,6 +62,10 @@ export async function save(page: Page): Promise<void> {
 
 export async function signIn(page: Page, identifier: string, secret = password): Promise<void> {
   await page.goto('/sign-in')
+  await fillIn(page, identifier, secret)
+}
+/** Signs in on the page that asks for it. */
+export async function fillIn(page: Page, identifier: string, secret = password): Promise<void> {
   await page.getByLabel('Identifier').fill(identifier)
   await page.getByLabel('Password').fill(secret)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -96,13 +100,14 @@ export const ofEva = (name: string, slug: string, made: Made, work?: (page: Page
   },
 })
 
-/** Staff whose password somebody else set, on the page that they see first. */
-export async function openForced(shown: Shown): Promise<void> {
+/** Staff of their own, who come in with the password that somebody else set. Nobody else is signed in as them. */
+export async function comeIn(shown: Shown, role: number, { mustChange }: { mustChange: boolean }): Promise<User> {
   const { db, clock, page } = shown
-  const user = await makeEva(shown, { values: { recordType: 'STAFF' }, roles: [{ role: 9002 }] })
+  const user = await makeEva(shown, { values: { recordType: 'STAFF' }, roles: [{ role }] })
   const hash = await hashPassword(password, [])
-  await db.write((tx) => setPassword(tx, setUpActor(clock), user, { hash, mustChange: true }))
+  await db.write((tx) => setPassword(tx, setUpActor(clock), user, { hash, mustChange }))
   await signIn(page, user.primaryId)
+  return user
 }
 
 /** Does something in a second window, as a colleague would, and waits until it is said to be done. */

@@ -49,7 +49,7 @@ export const statesOfConfiguration: State[] = [
   at('configuration', '/configuration'),
   at('codes', groups),
   at('codes-many', '/configuration/codes/CountryCodes?page=2'),
-  at('codes-none', '/configuration/codes/StatisticalCategories'),
+  at('codes-none', '/configuration/codes/Campuses'),
   withDesks('codes-libraries', '/configuration/codes/Libraries'),
   withDesks('codes-desks', '/configuration/codes/CirculationDesks'),
   withDesks('code-add', '/configuration/codes/CirculationDesks/new'),

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { sessions } from '#sign-in/sign-in.table.ts'
 import type { State } from './state.ts'
-import { at, identifierOf, ofEva, openForced, plainly, saying, signIn, tab, type } from './state.ts'
+import { at, comeIn, fillIn, identifierOf, ofEva, plainly, saying, signIn, tab, type } from './state.ts'
 import { statesOfActivity } from './states-of-activity.ts'
+import { statesOfBlocks } from './states-of-blocks.ts'
 import { statesOfConfiguration } from './states-of-configuration.ts'
 import { statesOfGeneral } from './states-of-general.ts'
 import { statesOfLists } from './states-of-lists.ts'
@@ -30,11 +32,11 @@ const signInStates: State[] = [
       await saying(page)
     },
   },
-  { name: 'forced-change', open: openForced },
+  { name: 'forced-change', open: (shown) => comeIn(shown, 9002, { mustChange: true }) },
   {
     name: 'forced-change-refused',
     async open(shown) {
-      await openForced(shown)
+      await comeIn(shown, 9002, { mustChange: true })
       await type(shown.page, 'main', { 'New password': 'short', 'Verify password': 'shorter' })
       await shown.page.getByRole('button', { name: 'Change password' }).click()
       await saying(shown.page)
@@ -188,29 +190,34 @@ const sayings: State[] = [
     }),
     trouble: /status of 500/,
   },
-  ofEva('typing-kept', 'general', {}, async (page, { db }) => {
-    await type(page, '#general', { 'Last name': 'Lindqvist-Öberg' })
-    await db.write(async (tx) => {
-      await tx.delete(sessions)
-    })
-    page.once('dialog', (dialog) => void dialog.accept().catch(() => {}))
-    await page.locator('[data-save]').click()
-    await page.getByLabel('Identifier').fill(identifierOf('administrator'))
-    await page.getByLabel('Password').fill('a long enough secret')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.locator('.trouble-notice').waitFor()
-  }),
+  {
+    name: 'typing-kept',
+    async open(shown) {
+      const { page, db, ids } = shown
+      const { id, primaryId } = await comeIn(shown, 32, { mustChange: false })
+      await page.goto(`/users/${ids.tom}/general`)
+      await type(page, '#general', { 'Job description': 'Reads letters' })
+      await db.write(async (tx) => {
+        await tx.delete(sessions).where(eq(sessions.userId, id))
+      })
+      await page.locator('[data-save]').click()
+      await page.waitForURL('**/sign-in**')
+      await fillIn(page, primaryId)
+      await page.locator('.trouble-notice').waitFor()
+    },
+  },
   ofEva('unsaved', 'general', {}, (page) => type(page, '#general', { 'Job description': 'Reads letters' })),
 ]
 
+/** What stands round the record of a user, and before it. */
+export const statesOfFrame: State[] = [...signInStates, ...searchStates, ...addStates, ...sayings]
+
 /** Every page, and what becomes of it: axe looks at all of them, and `npm run shots` takes their pictures. */
 export const states: State[] = [
-  ...signInStates,
-  ...searchStates,
-  ...addStates,
-  ...sayings,
+  ...statesOfFrame,
   ...statesOfGeneral,
   ...statesOfLists,
+  ...statesOfBlocks,
   ...statesOfActivity,
   ...statesOfConfiguration,
   ...statesOfMandatory,

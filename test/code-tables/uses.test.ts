@@ -30,7 +30,9 @@ const person = (n: number, more: object = {}) => ({
 })
 
 it('counts the users that hold a code, once each', async () => {
-  const { makeUser, words } = await library()
+  const { makeUser, words, add } = await library()
+  await add('StatisticalTypes', 'DEPT')
+  await add('StatisticalCategories', 'LAW', 'DEPT')
   await makeUser(
     person(1, {
       emails: [
@@ -50,6 +52,11 @@ it('counts the users that hold a code, once each', async () => {
         { type: 'OTHER', text: 'One' },
         { type: 'OTHER', text: 'Two' },
       ],
+      blocks: [
+        { type: 'GENERAL', description: '06-LOCAL' },
+        { type: 'GENERAL', description: '06-LOCAL', status: 'INACTIVE' },
+      ],
+      statistics: [{ category: 'LAW' }],
     }),
   )
   await makeUser(person(2, { emails: [{ address: 'c@x.example', types: ['work'] }] }))
@@ -65,7 +72,10 @@ it('counts the users that hold a code, once each', async () => {
     ['CountryCodes', 'SWE', '1 user'],
     ['UserIdentifierTypes', 'BARCODE', '1 user'],
     ['NoteTypes', 'OTHER', '1 user'],
-    ['UserBlockTypes', 'GENERAL', ''],
+    ['UserBlockTypes', 'GENERAL', '1 user'],
+    ['UserBlockTypes', 'LOAN', ''],
+    ['UserBlockDescription', '06-LOCAL', '1 user'],
+    ['StatisticalCategories', 'LAW', '1 user'],
   ]
   for (const [table, code, words_] of expected) expect([table, code, await words(table, code)]).toEqual([table, code, words_])
 })
@@ -96,7 +106,10 @@ it('counts what the configuration and the roles hold', async () => {
   await add('Libraries', 'MAIN')
   await add('CirculationDesks', 'FRONT', 'MAIN')
   await add('ServiceUnits', 'BACK', 'MAIN')
-  const user = await makeUser(person(1, { notes: [{ type: 'OTHER', text: 'One' }] }))
+  const blocks = [{ type: 'GENERAL', description: '06-LOCAL', ownerLibrary: 'MAIN' }]
+  const user = await makeUser(person(1, { notes: [{ type: 'OTHER', text: 'One' }], blocks }))
+  await add('StatisticalTypes', 'DEPT')
+  await add('StatisticalCategories', 'LAW', 'DEPT')
   const by = { authorName: 'Test', changedAt: 0 }
   await db.write(async (tx) => {
     await tx.update(notes).set({ ownerLibrary: 'MAIN' })
@@ -114,7 +127,8 @@ it('counts what the configuration and the roles hold', async () => {
     await tx.insert(assignmentRules).values(rule)
     await changeSetting(tx, actor, 'restricted_groups', 'ALUMNI')
   })
-  expect(await words('Libraries', 'MAIN')).toBe('1 role of a user, 1 note, 2 codes that belong to it, 1 profile')
+  expect(await words('Libraries', 'MAIN')).toBe('1 role of a user, 1 note, 1 block, 2 codes that belong to it, 1 profile')
+  expect(await words('StatisticalTypes', 'DEPT')).toBe('1 code that belongs to it')
   expect(await words('CirculationDesks', 'FRONT')).toBe('1 role of a user')
   expect(await words('ServiceUnits', 'BACK')).toBe('1 profile')
   expect(await words('UserGroups', 'ALUMNI')).toBe('1 rule, 1 setting')

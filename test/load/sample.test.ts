@@ -78,6 +78,15 @@ describe('what a person holds', () => {
   })
 })
 
+describe('blocks', () => {
+  it('stop a few readers, today at least', () => {
+    const blocks = many.flatMap((user) => user.blocks)
+    expect(share(ofType('PUBLIC'), (user) => user.blocks.length > 0)).toBeCloseTo(0.015, 2)
+    expect(blocks.filter(({ expiryDate = today }) => expiryDate < today)).toEqual([])
+    expect([...ofType('STAFF'), ...ofType('CONTACT')].flatMap((user) => user.blocks)).toEqual([])
+  })
+})
+
 describe('record types', () => {
   it('gives contacts neither group nor identifiers nor birth date nor job', () => {
     const contacts = ofType('CONTACT')

@@ -25,6 +25,10 @@ it('works: a profile is added, gets roles with desk and days, and tells its hist
   expect(profile?.roles).toEqual([
     { role: 32, scope: 'MAIN', parameters: { CirculationDesk: 'MAIN-DESK', CantEditRestrictedUsers: true }, days: 365 },
   ])
+  const activity = await visitor.get('/activity?subject=profile')
+  expect(activity.text).toContain(
+    'Circulation Desk Operator · Main library · Main desk · Changes nothing of restricted users · 365 days',
+  )
   expect(await actsOf(app, 'profile', 1)).toEqual([
     { action: 'changed', by: 'Ada Administrator', fields: ['roles'] },
     { action: 'created', by: 'Ada Administrator', fields: ['name', 'description', 'roles'] },

@@ -25,7 +25,7 @@ async function statementsDuring(work: () => Promise<unknown>): Promise<string[]>
 }
 
 let moment = 0
-const tabs = ['general', 'contact', 'identifiers', 'notes', 'history']
+const tabs = ['general', 'contact', 'identifiers', 'notes', 'blocks', 'statistics', 'history']
 const loadsActor = /from "users" inner join "user_roles"/
 const asksForRoles = /^select .* from "user_roles"/
 

@@ -1,19 +1,13 @@
 import { expect, it } from 'vitest'
-import { settingValues } from '#code-tables/code-tables.table.ts'
-import { forgetCached } from '#platform/db/cached.ts'
-import type { TestApp } from '#test/app.ts'
 import { testApp } from '#test/app.ts'
 import { makeStaff } from '../sign-in/staff.ts'
-
-const restrict = (app: TestApp, name: 'restricted_groups' | 'restricted_roles', value: string) =>
-  app.db.write(async (tx) => {
-    await tx.insert(settingValues).values({ name, value })
-    forgetCached(tx)
-  })
+import { makeCategories } from '../users/statistics/desk.ts'
+import { restrict } from './restrict.ts'
 
 /** A faculty member and a student, before an operator whose role changes nothing of restricted users. */
 async function faculty(roles: object[] = [{ role: 221, cantEditRestricted: true }]) {
   const app = await testApp()
+  await makeCategories(app.db)
   await restrict(app, 'restricted_groups', 'FACULTY,ALUMNI')
   const make = (primaryId: string, userGroup: string) =>
     app.makeUser({
@@ -37,11 +31,13 @@ const posts = (id: number): [string, Record<string, string>][] => [
   [`/users/${id}/identifiers/additional/new`, { type: 'INST_ID', value: `n${id}` }],
   [`/users/${id}/identifiers/card`, { barcode: `c${id}` }],
   [`/users/${id}/notes/notes/new`, { type: 'OTHER', text: 'X' }],
+  [`/users/${id}/blocks/blocks/new`, { type: 'GENERAL', description: '06-LOCAL' }],
+  [`/users/${id}/statistics/statistics/new`, { category: 'LAW' }],
 ]
 
 it('whoever changes nothing of restricted users sees them and is refused every change; of others nothing', async () => {
   const { olga, prof, student } = await faculty()
-  for (const tab of ['general', 'contact', 'identifiers', 'notes', 'history']) {
+  for (const tab of ['general', 'contact', 'identifiers', 'notes', 'blocks', 'statistics', 'history']) {
     const page = await olga.get(`/users/${prof.id}/${tab}`)
     expect([tab, page.status, page.$('main form[method=post]').length]).toEqual([tab, 200, 0])
   }

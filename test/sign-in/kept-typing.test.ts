@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { keptPosts } from '#sign-in/sign-in.table.ts'
 import { testApp } from '#test/app.ts'
 import { recordOf } from '../users/records.ts'
 
@@ -52,4 +53,16 @@ it('forgets it after half an hour', async () => {
   app.clock.move(31 * 60_000)
   await otto.submit(await otto.get('/sign-in'), 'Sign in', { identifier: 'otto', password: 'a long enough secret' })
   expect((await otto.get(url)).field('Last name').value).toBe('Lee')
+})
+
+it('takes no more room than so much, whoever sends it', async () => {
+  const { app, otto, page, url } = await typedTooLong()
+  const filling = (n: number) => app.visitor().post(url, { lastName: `Filled ${n}`, _csrf: 'made-up' })
+  for (let n = 0; n < 510; n += 1) expect((await filling(n)).location).toBe('/sign-in')
+  expect(await app.db.read.select().from(keptPosts)).toHaveLength(500)
+  const long = await app.visitor().post(url, { lastName: 'Long', _csrf: 'x'.repeat(300) })
+  expect(long.headers['set-cookie'] ?? '').not.toContain('kept=')
+  await otto.submit(page, 'Save', { lastName: 'Typed' })
+  const signed = { identifier: 'otto', password: 'a long enough secret' }
+  expect((await otto.submit(await otto.get('/sign-in'), 'Sign in', signed)).location).toBe(url)
 })

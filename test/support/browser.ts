@@ -80,7 +80,8 @@ const signingIn =
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   }
 
-function watch(context: BrowserContext, baseURL: string) {
+/** What goes wrong in a browser: requests that leave the server, errors of scripts and of the console. */
+export function watch(context: BrowserContext, baseURL: string) {
   const seen: string[] = []
   const passed: RegExp[] = []
   context.on('request', (request) => {

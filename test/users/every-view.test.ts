@@ -4,6 +4,7 @@ import type { Page } from '#test/page.ts'
 import type { Person } from '#test/people.ts'
 import { cast } from '#test/people.ts'
 import { bareUser, fullUser } from './full-user.ts'
+import { makeCategories } from './statistics/desk.ts'
 
 const people = (Object.keys(cast) as Person[]).filter((person) => person !== 'patron')
 const tabs = [
@@ -15,6 +16,8 @@ const tabs = [
   'contact',
   'identifiers',
   'notes',
+  'blocks',
+  'statistics',
   'history',
 ]
 const lists = [
@@ -24,6 +27,13 @@ const lists = [
   '/users?sort=primary_id&dir=desc',
   '/keys',
   '/account/password',
+  '/reports/roles?role=all',
+  '/reports/permissions',
+  '/reports/leavers?days=1',
+  '/reports/leavers/ending',
+  '/roles/compare?one=ada&other=vera',
+  '/configuration/profiles/new',
+  '/configuration/rules/try',
   '/account',
   '/configuration',
   '/configuration/mandatory',
@@ -58,8 +68,11 @@ function expectFilled(page: Page, url: string) {
 }
 
 it.each(people)('every view is filled for a %s', async (person) => {
-  const { as, makeUser } = await testApp({ people: people })
-  const users = [await makeUser(fullUser), await makeUser(bareUser)]
+  const { as, makeUser, db } = await testApp({ people: people })
+  await makeCategories(db)
+  const blocks = [{ type: 'GENERAL', description: '06-LOCAL', note: 'Lost book' }]
+  const statistics = [{ category: 'LAW', note: 'Since 2024' }]
+  const users = [await makeUser({ ...fullUser, blocks, statistics }), await makeUser(bareUser)]
   users.push(await makeUser({ values: { primaryId: 'c', firstName: 'Cy', lastName: 'Contact', recordType: 'CONTACT' } }))
   const ids = [1, ...users.map((user) => user.id), 0]
   const somebody = await as(person)

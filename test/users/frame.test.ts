@@ -23,7 +23,15 @@ it('names the user, counts on the tabs, and sums up beside them', async () => {
   const ada = await as('administrator')
   const page = await ada.get(`/users/${user.id}/general`)
   expect(page.heading).toBe('Müller, Anni Berta')
-  expect(tabsOf(page)).toEqual(['General information', 'Contact information 6', 'Identifiers 3', 'Notes 2', 'History'])
+  expect(tabsOf(page)).toEqual([
+    'General information',
+    'Contact information 6',
+    'Identifiers 3',
+    'Notes 2',
+    'Blocks',
+    'Statistics',
+    'History',
+  ])
   expect(summaryOf(page).terms).toEqual({
     'Record type': 'Public',
     'Account type': 'Internal',
@@ -41,7 +49,7 @@ it('stands round every tab, and marks the one that is shown', async () => {
   const { as, makeUser } = await testApp()
   const user = await makeUser(fullUser)
   const ada = await as('administrator')
-  for (const slug of ['general', 'contact', 'identifiers', 'notes', 'history']) {
+  for (const slug of ['general', 'contact', 'identifiers', 'notes', 'blocks', 'statistics', 'history']) {
     const page = await ada.get(`/users/${user.id}/${slug}`)
     expect(page.heading).toBe('Müller, Anni Berta')
     expect(page.$('nav[aria-label="User details"] a[aria-current=page]').attr('href')).toBe(`/users/${user.id}/${slug}`)
@@ -53,7 +61,7 @@ it('says nothing of what there is none of', async () => {
   const { as, makeUser } = await testApp()
   const user = await makeUser(bareUser)
   const page = await (await as('deskOperator')).get(`/users/${user.id}/general`)
-  expect(tabsOf(page)).toEqual(['General information', 'Contact information', 'Identifiers', 'Notes'])
+  expect(tabsOf(page)).toEqual(['General information', 'Contact information', 'Identifiers', 'Notes', 'Blocks', 'Statistics'])
   expect(summaryOf(page).terms).toMatchObject({ 'User group': '—', Expires: '—' })
   expect(Object.keys(summaryOf(page).terms)).not.toContain('Barcode')
 })
@@ -80,6 +88,6 @@ it('knows no tab of another name', async () => {
   const { as, makeUser } = await testApp()
   const user = await makeUser(bareUser)
   const vera = await as('viewer')
-  for (const path of ['blocks', 'generals', 'general/1', '..%2fkeys'])
+  for (const path of ['fees', 'generals', 'general/1', '..%2fkeys'])
     expect([path, (await vera.get(`/users/${user.id}/${path}`)).status]).toEqual([path, 404])
 })

@@ -1,5 +1,6 @@
 import { accountOf } from './account.ts'
 import { addressesOf } from './addresses.ts'
+import { blocksOf } from './blocks.ts'
 import { emailsOf } from './emails.ts'
 import { employmentOf } from './employment.ts'
 import { identifiersOf, primaryId } from './identifiers.ts'
@@ -23,6 +24,7 @@ export type SampleUser = {
   emails: { address: string; types: string[] }[]
   phones: { number: string; types: string[] }[]
   notes: { type: string; text: string; popup: boolean; user_viewable: boolean }[]
+  blocks: { type: string; description: string; note: string; expiryDate?: string }[]
 }
 
 export const sampleSize = 500
@@ -43,6 +45,7 @@ const sampleUser = (person: Person): SampleUser => ({
   emails: emailsOf(person),
   phones: phonesOf(person),
   notes: notesOf(person),
+  blocks: blocksOf(person),
 })
 
 function fieldsOf(person: Person) {

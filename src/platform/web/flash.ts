@@ -21,5 +21,15 @@ export function takeFlash(request: FastifyRequest, reply: FastifyReply): Flash |
   if (!cookie) return undefined
   reply.clearCookie(name, { path: '/' })
   const { valid, value } = request.unsignCookie(cookie)
-  return valid && value ? (JSON.parse(Buffer.from(value, 'base64url').toString()) as Flash) : undefined
+  return valid && value ? flashIn(Buffer.from(value, 'base64url').toString()) : undefined
+}
+
+// The signature says that the house made it, and not for what: a browser may hand in another of its cookies.
+function flashIn(text: string): Flash | undefined {
+  try {
+    const { message, at } = JSON.parse(text) as Flash
+    return { message: String(message ?? ''), at }
+  } catch {
+    return undefined
+  }
 }

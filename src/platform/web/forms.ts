@@ -1,4 +1,6 @@
+import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
+import { Spoken } from '#platform/problems.ts'
 import { showable } from '#platform/text.ts'
 
 /** What a form shows: what was typed when it was refused, else what is stored; never a mixture of both. */
@@ -28,6 +30,16 @@ const inForm = (value: unknown) =>
 const shown = (value: unknown) =>
   Array.isArray(value) ? value.map((one) => showable(String(one))) : showable(String(value ?? ''))
 
+const mostInList = 10_000
+
+/** A field that may come several times. No page of ours has that many ticks, and each would be looked at. */
+function listOf(value: unknown): string[] {
+  const list = value === undefined ? [] : [value].flat()
+  if (list.length > mostInList)
+    throw new Spoken(413, _('More was ticked than one form carries: at most {n}. Nothing was saved.', { n: mostInList }))
+  return list.map(String)
+}
+
 /**
  * The named fields of a post. A tick that was not sent is off, a list that was not sent is empty; any other field that
  * was not sent is left out.
@@ -40,7 +52,7 @@ export function typedForm(
   const typed: Record<string, string | string[]> = {}
   for (const name of names.fields) {
     const value = Object.hasOwn(sent, name) ? sent[name] : undefined
-    if (names.lists?.includes(name)) typed[name] = value === undefined ? [] : [value].flat().map(String)
+    if (names.lists?.includes(name)) typed[name] = listOf(value)
     else if (value !== undefined) typed[name] = String([value].flat().at(-1))
     else if (names.ticks?.includes(name)) typed[name] = ''
   }
@@ -56,7 +68,9 @@ export function parseBody(text: string): Record<string, string | string[]> {
   const body: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of new URLSearchParams(text)) {
     const before = body[name]
-    body[name] = before === undefined ? value : [before, value].flat()
+    // Never a new list for each value: a hundred thousand of one name would take minutes.
+    if (Array.isArray(before)) before.push(value)
+    else body[name] = before === undefined ? value : [before, value]
   }
   return body
 }

@@ -2,6 +2,7 @@ import { codesOf } from '#code-tables/code-tables.queries.ts'
 import { mayBeChosen } from '#code-tables/code-tables.ts'
 import type { Reader } from '#platform/db/database.ts'
 import type { Problem } from '#platform/problems.ts'
+import type { NewBlock } from '../blocks/blocks.ts'
 import type { NewContact } from '../contact/contact.ts'
 import type { Field, UserValues } from '../fields.ts'
 import { missingIn, userFields } from '../fields.ts'
@@ -10,10 +11,17 @@ import { barcodeType } from '../identifiers/identifiers.ts'
 import type { RowKind } from '../mandatory.ts'
 import { mandatoryOf, missingRow, nothingMore, rowKinds } from '../mandatory.ts'
 import type { NewNote } from '../notes/notes.ts'
+import type { NewStatistic } from '../statistics/statistics.ts'
 import { requiredFields } from '../users.ts'
 
 /** A user who is not there yet: values of the row and rows of the lists, all parsed by the catalogue. */
-export type NewUser = NewContact & { values: UserValues; identifiers?: NewIdentifier[]; notes?: NewNote[] }
+export type NewUser = NewContact & {
+  values: UserValues
+  identifiers?: NewIdentifier[]
+  notes?: NewNote[]
+  blocks?: NewBlock[]
+  statistics?: NewStatistic[]
+}
 
 /** What a new user has where nothing was said: Public, Internal, Active, and the default code of each table. */
 export async function withDefaults(reader: Reader, given: UserValues): Promise<UserValues> {

@@ -4,12 +4,14 @@ import { inserter } from '#platform/db/inserter.ts'
 import { Refusal } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
+import { enterBlocks } from '../blocks/blocks.ts'
 import { contactProblems, enterContact } from '../contact/contact.ts'
 import type { UserValues } from '../fields.ts'
 import { userFields } from '../fields.ts'
 import { enterIdentifiers } from '../identifiers/identifiers.ts'
 import { enterNotes } from '../notes/notes.ts'
 import { enterInSearch } from '../search-entry.ts'
+import { enterStatistics } from '../statistics/statistics.ts'
 import { takeIdentifier } from '../taken-identifiers.ts'
 import { assignRoles } from '../user-roles/assignment.ts'
 import type { User } from '../users.table.ts'
@@ -38,6 +40,8 @@ export async function createUser(tx: Tx, actor: Actor, made: NewUser, asShipped 
     ...(await enterIdentifiers(tx, actor, user, made.identifiers ?? [])),
     ...(await enterContact(tx, user, made)),
     ...(await enterNotes(tx, actor, user, made.notes ?? [])),
+    ...(await enterBlocks(tx, actor, user, made.blocks ?? [])),
+    ...(await enterStatistics(tx, user, made.statistics ?? [])),
     ...(asShipped ? [] : await assignRoles(tx, actor, user)),
   ]
   await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version: user.version, action: 'created', changes })

@@ -26,7 +26,7 @@ export type GivingPage = {
   trouble: Trouble
   url: string
   back: string
-  from?: { name: string; url: string } | undefined
+  from?: { name: string; url: string; compareUrl: string } | undefined
   profiles: Option[]
   rows: OfferRow[] | undefined
   mark: string
@@ -68,12 +68,15 @@ export function fromProfilePage({ user, form, trouble, describe, offers }: Given
 export function copyPage(given: Given, from: User | undefined, nameOf: Namer): GivingPage {
   return {
     ...common(given, 'copy'),
-    from: from && { name: nameOf(from), url: `/users/${from.id}/general` },
+    from: from && { name: nameOf(from), url: `/users/${from.id}/general`, compareUrl: compareUrl(given.user, from) },
     profiles: [],
     give: giveWord(given.offers),
     note: '',
   }
 }
+
+const compareUrl = (one: User, other: User) =>
+  `/roles/compare?${new URLSearchParams({ one: one.primaryId, other: other.primaryId })}`
 
 const giveWord = (offers: Offer[] | undefined): string => {
   const n = offers?.filter(isOpen).length ?? 0

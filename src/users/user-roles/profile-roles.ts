@@ -45,9 +45,6 @@ export const rolesGivenBy = (profile: { id: number; roles: readonly ProfileRole[
 
 /** A role as history keeps it. */
 export const roleText = (role: ProfileRole): string => JSON.stringify(profileRoleOf(profileRoleValues(role)))
-/** The role that such a text tells of. */
-export const roleInText = (text: string): ProfileRole => JSON.parse(text) as ProfileRole
-
 /** What is wrong with the roles of a profile as a list. */
 export function listProblems(roles: readonly ProfileRole[]): Problem[] {
   const problems: Problem[] = []

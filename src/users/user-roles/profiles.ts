@@ -14,7 +14,7 @@ import { listProblems, profileRoleValues, roleText } from './profile-roles.ts'
 import type { ListedProfile } from './profiles.queries.ts'
 import { everyProfile, profileNumbered } from './profiles.queries.ts'
 import { mustBeKnown } from './role-values.ts'
-import { nameOf, textOf } from './texts.ts'
+import { requiredName, textOf } from './texts.ts'
 import type { ProfileRole } from './user-roles.table.ts'
 import { roleProfiles, userRoles } from './user-roles.table.ts'
 
@@ -108,7 +108,7 @@ async function checked(reader: Reader, typed: ProfileValues, current?: ListedPro
 }
 
 async function newName(reader: Reader, typed: string | null, id?: number): Promise<string> {
-  const name = nameOf(typed)
+  const name = requiredName(typed)
   const taken = (await everyProfile(reader)).some((one) => one.id !== id && caseFold(one.name) === caseFold(name))
   return taken ? refuse('name', _('Another profile is called {name}. Choose another name.', { name })) : name
 }

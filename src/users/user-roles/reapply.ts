@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Db, Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict, Spoken } from '#platform/problems.ts'
@@ -20,6 +21,8 @@ export type Renewal = { row: HeldRow; after: ProfileRole; bar: string | undefine
 /** What one holder would get: roles that are missing, and what held ones carry. Days and ended roles are left alone. */
 export type HolderPlan = { user: KnownUser; adds: Offer[]; renewals: Renewal[] }
 
+const some = 250
+
 /** What bringing every holder of a profile up to date would do. Only those are told of whom something concerns. */
 export async function planReapplying(
   reader: Reader,
@@ -29,7 +32,8 @@ export async function planReapplying(
   const profile = await getProfile(reader, profileId)
   const holders = await holdersOf(reader, profileId)
   const plans: HolderPlan[] = []
-  for (const { user, rows } of holders) {
+  for (const [n, { user, rows }] of holders.entries()) {
+    if (n % some === 0) await breathe()
     const offers = await offersTo(reader, actor, user, rolesGivenBy(profile, actor.clock.today()))
     const adds = offers.filter(({ held }) => held === undefined)
     const renewals = renewalsOf(actor, { user, rows }, profile)
@@ -75,6 +79,9 @@ export const markOfPlans = (plans: readonly HolderPlan[]): string =>
     )
     .digest('base64url')
 
+/** As many as a person waits for; the others follow when it is done again. */
+export const mostAtOnce = 2000
+
 export type Reapplied = { done: number; kept: number }
 
 /**
@@ -92,7 +99,7 @@ export async function reapplyProfile(db: Db, actor: Actor, profileId: number, ma
     await carryOut(tx, actor, plan)
     result.done += 1
   }
-  await db.writeEach(openPlans(plans), step, {
+  await db.writeEach(openPlans(plans).slice(0, mostAtOnce), step, {
     onError(_plan, error) {
       if (!(error instanceof Spoken)) throw error
       result.kept += 1

@@ -1,32 +1,21 @@
 import { eq } from 'drizzle-orm'
-import { codesOf } from '#code-tables/code-tables.queries.ts'
-import type { CodeTable } from '#code-tables/code-tables.ts'
 import type { Edit } from '#history/edits.ts'
 import { mergeSince } from '#history/edits.ts'
 import { diff, recordChange } from '#history/history.ts'
 import { forgetCached } from '#platform/db/cached.ts'
 import type { Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import type { Problem } from '#platform/problems.ts'
-import { Gone, Refusal } from '#platform/problems.ts'
+import { Gone } from '#platform/problems.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import type { Changed } from '../users.ts'
-import { profileNumbered } from './profiles.queries.ts'
 import { mustGiveEach } from './profiles.ts'
+import type { RuleValues } from './rule-values.ts'
+import { checkedRule, ruleValues } from './rule-values.ts'
 import type { FullRule } from './rules.queries.ts'
 import { everyRule } from './rules.queries.ts'
-import { nameOf } from './texts.ts'
 import { assignmentRules } from './user-roles.table.ts'
 
-/** What a rule asks of a new user, and the profile that it gives. An empty condition always holds. */
-export type RuleValues = {
-  name: string
-  recordType: string | null
-  userGroup: string | null
-  jobCategory: string | null
-  profileId: number | null
-  enabled: boolean
-}
+export type { RuleValues } from './rule-values.ts'
 
 /** The rule as the database holds it now. Throws Gone when somebody removed it. */
 export async function getRule(reader: Reader, id: number): Promise<FullRule> {
@@ -38,7 +27,7 @@ export async function getRule(reader: Reader, id: number): Promise<FullRule> {
 /** Makes a rule, asked after all others. Its author must be able to give every role of the profile. Answers its number. */
 export async function addRule(tx: Tx, actor: Actor, typed: RuleValues): Promise<number> {
   mustGiveEach(actor, [])
-  const values = await checked(tx, actor, typed)
+  const values = await checkedRule(tx, actor, typed)
   const last = (await everyRule(tx)).at(-1)?.position ?? 0
   const made = { ...values, profileId: values.profileId ?? 0, position: last + 1, ...signature(actor) }
   const [row] = await tx.insert(assignmentRules).values(made).returning({ id: assignmentRules.id })
@@ -53,9 +42,9 @@ export async function changeRule(tx: Tx, actor: Actor, id: number, typed: RuleVa
   const current = await getRule(tx, id)
   mustGiveEach(actor, current.profile.roles)
   const place = { subject: 'rule', subjectId: id, part: 'rule' }
-  const merged = await mergeSince(tx, place, { version: current.version, values: told(current) }, typed, edit)
-  const values = await checked(tx, actor, { ...told(current), ...merged.values }, current)
-  const changes = diff('rule', told(current), values)
+  const merged = await mergeSince(tx, place, { version: current.version, values: ruleValues(current) }, typed, edit)
+  const values = await checkedRule(tx, actor, { ...ruleValues(current), ...merged.values }, current)
+  const changes = diff('rule', ruleValues(current), values)
   // Saved as it was, it is signed anew: that is how a rule whose author left is taken over.
   if (changes.length === 0 && current.authorId === actor.id) return { changes, theirs: merged.theirs }
   const version = current.version + 1
@@ -93,52 +82,9 @@ export async function removeRule(tx: Tx, actor: Actor, id: number): Promise<void
   const rule = await getRule(tx, id)
   mustGiveEach(actor, rule.profile.roles)
   await tx.delete(assignmentRules).where(eq(assignmentRules.id, id))
-  const nothing = Object.fromEntries(Object.keys(told(rule)).map((name) => [name, null]))
-  await record(tx, actor, { id, version: rule.version + 1 }, 'removed', diff('rule', told(rule), nothing))
+  const nothing = Object.fromEntries(Object.keys(ruleValues(rule)).map((name) => [name, null]))
+  await record(tx, actor, { id, version: rule.version + 1 }, 'removed', diff('rule', ruleValues(rule), nothing))
 }
-
-async function checked(tx: Tx, actor: Actor, typed: RuleValues, current?: FullRule): Promise<RuleValues> {
-  const problems: Problem[] = []
-  const profile = typed.profileId === null ? undefined : await profileNumbered(tx, typed.profileId)
-  if (!profile) problems.push({ field: 'profileId', message: _('Profile is required. Choose one of the list.') })
-  else mustGiveEach(actor, profile.roles)
-  if (typed.recordType !== null && !['STAFF', 'PUBLIC'].includes(typed.recordType))
-    problems.push({ field: 'recordType', message: _('Record type must be Staff or Public, or empty for both.') })
-  problems.push(
-    ...(await unknownCode(tx, 'userGroup', 'UserGroups', typed, current)),
-    ...(await unknownCode(tx, 'jobCategory', 'JobTitles', typed, current)),
-  )
-  if (problems.length > 0) throw new Refusal(problems)
-  return { ...typed, name: nameOf(typed.name) }
-}
-
-async function unknownCode(
-  reader: Reader,
-  field: 'userGroup' | 'jobCategory',
-  table: CodeTable,
-  typed: RuleValues,
-  current?: FullRule,
-): Promise<Problem[]> {
-  const code = typed[field]
-  if (code === null || code === current?.[field] || (await codesOf(reader, table)).get(code)?.enabled) return []
-  return [{ field, message: _('There is no {code}. Choose one of the list.', { code }) }]
-}
-
-const told = ({
-  name,
-  recordType,
-  userGroup,
-  jobCategory,
-  profileId,
-  enabled,
-}: FullRule): RuleValues & { profileId: number } => ({
-  name,
-  recordType,
-  userGroup,
-  jobCategory,
-  profileId,
-  enabled,
-})
 
 const signature = (actor: Actor) => ({ authorId: actor.id, authorName: actor.name, changedAt: actor.now() })
 

@@ -16,5 +16,5 @@ export function textOf(typed: unknown, { field, label, most, lines = false }: Te
 }
 
 /** The same for a name, which there must be. */
-export const nameOf = (typed: unknown): string =>
+export const requiredName = (typed: unknown): string =>
   textOf(typed, { field: 'name', label: _('Name'), most: 255 }) ?? refuse('name', _('Name is required. Enter it.'))

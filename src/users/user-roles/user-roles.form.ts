@@ -2,7 +2,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
 import { Refusal } from '#platform/problems.ts'
-import { institutionScope } from '#roles/roles.ts'
+import { institutionScope, patronRole } from '#roles/roles.ts'
 import type { Typed } from '../field-values.ts'
 import { mustParse, parseFields } from '../field-values.ts'
 import { roleFields } from '../fields.ts'
@@ -35,7 +35,8 @@ export async function parseNewRoles(reader: Reader, user: User, typed: Typed, to
   return codes.map((code) => ({
     ...values,
     role: Number(code),
-    scope: String(typed.scope || institutionScope),
+    // Borrowing is of the institution, whatever scope stands beside it for other roles.
+    scope: Number(code) === patronRole ? institutionScope : String(typed.scope || institutionScope),
     expiryDate: last,
   }))
 }

@@ -90,10 +90,11 @@ function rowOf(user: KnownUser, held: Held, actor: Actor, describe: Describe): R
 export function userRolesPage(user: KnownUser, held: Held[], actor: Actor, open: OpenRole, places: Places): UserRolesPage {
   const chosen = [open.form.values.role ?? [], open.form.values.more ?? []].flat()
   const scopes = scopeOptions(places.libraries).filter(({ value }) => actor.mayIn('manage roles', value))
-  const has = (role: number) => scopes.every(({ value }) => held.some((one) => one.role === role && one.scope === value))
+  const scopesOf = (role: number) => (role === patronRole ? [institutionScope] : scopes.map(({ value }) => value))
+  const has = (role: number) => scopesOf(role).every((scope) => held.some((one) => one.role === role && one.scope === scope))
   // The one that restricts its holder is what someone so restricted may still give.
   const bar = (role: number) =>
-    scopes.every(({ value }) => barTo(actor, user, { role, scope: value, parameters: { CantEditRestrictedUsers: true } }))
+    scopesOf(role).every((scope) => barTo(actor, user, { role, scope, parameters: { CantEditRestrictedUsers: true } }))
   const offered = roles.filter(({ code }) => chosen.includes(String(code)) || (!has(code) && !bar(code)))
   return {
     open,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
 
 const swapped = { 'hx-request': 'true', 'hx-request-type': 'partial' }
-const tabs = ['general', 'contact', 'identifiers', 'notes', 'history']
+const tabs = ['general', 'contact', 'identifiers', 'notes', 'blocks', 'statistics', 'history']
 
 it('draws the panel alone where htmx swaps it in, with the title and heading of the page', async () => {
   const { as, people } = await testApp()

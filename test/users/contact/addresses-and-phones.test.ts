@@ -41,7 +41,8 @@ it('refused: what an address lacks or cannot have, all at once, with the typing 
     note: 'x'.repeat(1001),
   })
   expect(refused.status).toBe(422)
-  for (const label of ['Address line 1', 'City', 'Country', 'Start date', 'Address note']) expect(refused.field(label).error).not.toBe('')
+  for (const label of ['Address line 1', 'City', 'Country', 'Start date', 'Address note'])
+    expect(refused.field(label).error).not.toBe('')
   expect([refused.field('Postal code').value, refused.field('Start date').value]).toEqual(['1010', 'soon'])
   const again = await desk.submit(refused, 'Save', { startDate: '', country: '', note: '' })
   expect(again.problems).toEqual(['Address line 1 is required. Enter it.', 'City is required. Enter it.'])

@@ -55,9 +55,9 @@ it('nobody writes a note for another library, nor hands one over, nor removes it
   const { sam, url, idOf } = await branches()
   expect((await sam.post(`${url}/notes/new`, { type: 'OTHER', text: 'X', ownerLibrary: 'MAIN' })).status).toBe(403)
   expect((await sam.post(`${url}/notes/new`, { type: 'OTHER', text: 'X', ownerLibrary: 'SCI' })).status).toBe(303)
-  expect((await sam.post(`${url}/notes/${idOf('Of Science')}/edit`, { type: 'OTHER', text: 'X', ownerLibrary: 'MAIN' })).status).toBe(
-    403,
-  )
+  expect(
+    (await sam.post(`${url}/notes/${idOf('Of Science')}/edit`, { type: 'OTHER', text: 'X', ownerLibrary: 'MAIN' })).status,
+  ).toBe(403)
   const form = await sam.get(`${url}/notes/new`)
   expect(
     form

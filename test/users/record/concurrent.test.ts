@@ -6,6 +6,7 @@ import { testApp } from '#test/app.ts'
 import { fieldOf } from '#users/fields.ts'
 import type { User } from '#users/users.table.ts'
 import { fullUser } from '../full-user.ts'
+import { makeCategories } from '../statistics/desk.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { expectMeant, expectOnePreferred, holds } from './acknowledged.ts'
 import type { ListPart, Told } from './replay.ts'
@@ -27,6 +28,8 @@ type World = {
 const wanted = process.env.FOYER_TEST_SEED
 const seeds = wanted ? [Number(wanted)] : [1, 2, 3]
 const rounds = 90
+const blocks = [{ type: 'GENERAL', description: '02-GLOBAL', note: 'Shouted' }]
+const statistics = [{ category: 'LAW' }]
 const mostSheets = 8
 /** How often the stories came to what they are about. */
 const met = { saved: 0, asked: 0, gone: 0, 'asked again': 0 }
@@ -48,7 +51,8 @@ it.skipIf(wanted)('edits did meet', () => {
 
 async function open(seed: number): Promise<World> {
   const app = await testApp({ people: ['manager', 'deskOperator'] })
-  const { id } = await app.makeUser(fullUser)
+  await makeCategories(app.db)
+  const { id } = await app.makeUser({ ...fullUser, blocks, statistics })
   const person = async (name: 'administrator' | 'manager' | 'deskOperator'): Promise<Person> => {
     const visitor = await app.as(name)
     return { name, user: app.people[name] as User, visitor, grants: name !== 'deskOperator', sheets: [], acts: new Set() }
@@ -65,7 +69,8 @@ function turnOf(world: World, person: Person, record: Told, when: string): () =>
     const { url, ...of } = formFor(world, person, record)
     return async () => {
       const page = await visitor.get(url)
-      if (page.status === 200) sheets.push(readSheet(page, of))
+      // Of a block that was lifted meanwhile nothing is asked.
+      if (page.status === 200 && formOn(page).length > 0) sheets.push(readSheet(page, of))
     }
   }
   const sheet = sheets.splice(chance.below(sheets.length), 1)[0]
@@ -81,6 +86,8 @@ const addresses: Record<ListPart, string> = {
   email: 'contact/emails',
   identifier: 'identifiers/additional',
   note: 'notes/notes',
+  block: 'blocks/blocks',
+  statistic: 'statistics/statistics',
   role: 'general/roles',
 }
 
@@ -96,8 +103,14 @@ function formFor({ id, chance }: World, { grants }: Person, record: Told): Form 
   const rows = [...record.keys()].filter((place) => place.startsWith(`${part} `)).map((place) => Number(place.split(' ')[1]))
   const row = rows[chance.below(rows.length + 1)]
   if (row === undefined) return { kind: 'new', part, row, url: `${base}/new` }
-  const kind = oneOf(chance, ['edit', 'edit', part === 'role' ? 'ending' : 'edit', 'removal'] as const)
-  return { kind, part, row, url: `${base}/${row}/${kind}` }
+  const kind = oneOf(chance, [
+    'edit',
+    'edit',
+    part === 'role' ? 'ending' : 'edit',
+    part === 'block' ? 'ending' : 'removal',
+  ] as const)
+  // A block is ended by lifting it; it is never removed.
+  return { kind, part, row, url: `${base}/${row}/${part === 'block' && kind === 'ending' ? 'lifting' : kind}` }
 }
 
 /** Types into a form and chooses its button. */

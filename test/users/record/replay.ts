@@ -4,11 +4,13 @@ import { changes } from '#history/changes.table.ts'
 import type { ChangeRow } from '#history/history.queries.ts'
 import type { Value } from '#history/history.ts'
 import type { TestApp } from '#test/app.ts'
+import { blocks } from '#users/blocks/blocks.table.ts'
 import { addresses, emails, phones } from '#users/contact/contact.table.ts'
 import type { Part } from '#users/fields.ts'
 import { parts } from '#users/fields.ts'
 import { identifiers } from '#users/identifiers/identifiers.table.ts'
 import { notes } from '#users/notes/notes.table.ts'
+import { statistics } from '#users/statistics/statistics.table.ts'
 import { valuesOf as roleValues } from '#users/user-roles/role-values.ts'
 import { userRoles } from '#users/user-roles/user-roles.table.ts'
 import { recordOf } from '../records.ts'
@@ -18,7 +20,16 @@ export type Values = Record<string, Value>
 export type Told = ReadonlyMap<string, Values>
 
 export const placeOf = (part: string, row: number | undefined): string => (row === undefined ? part : `${part} ${row}`)
-export const lists = { address: addresses, phone: phones, email: emails, identifier: identifiers, note: notes, role: userRoles }
+export const lists = {
+  address: addresses,
+  phone: phones,
+  email: emails,
+  identifier: identifiers,
+  note: notes,
+  block: blocks,
+  statistic: statistics,
+  role: userRoles,
+}
 export type ListPart = keyof typeof lists
 
 /** What was done to a user, the oldest first. */

@@ -84,3 +84,10 @@ it('the same role may be held for two libraries, and not twice for one', async (
     expect([scope, (await ada.post(`${url}/new`, { role: '32', scope })).status]).toEqual([scope, status])
   expect(await rolesOf(app, user)).toHaveLength(2)
 })
+
+it('a manager of one library gives Patron, which holds for the institution whatever scope is chosen', async () => {
+  const { app, user, sam, url } = await branches()
+  const form = await sam.get(`${url}/new`)
+  expect((await sam.submit(form, 'Add', { role: '200', scope: 'SCI' })).status).toBe(303)
+  expect(await heldBy(app, user)).toMatchObject([{ role: 200, scope: 'INSTITUTION' }])
+})
