@@ -90,7 +90,7 @@ export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: re
       tabs,
       slug,
       header,
-      lastChange: await lastChangeOf(db.read, 'user', user.id),
+      lastChange: actor.may('see history') ? await lastChangeOf(db.read, 'user', user.id) : undefined,
       describe,
       nameOf: await namer(db.read),
       clock,

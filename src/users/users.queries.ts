@@ -15,6 +15,7 @@ const byId = prepared((db) =>
   db
     .select({
       user: users,
+      id: userRoles.id,
       role: userRoles.role,
       scope: userRoles.scope,
       status: userRoles.status,
@@ -27,14 +28,14 @@ const byId = prepared((db) =>
     .prepare(),
 )
 
-/** A user with the roles that it holds, by which rights are judged. */
-export type KnownUser = User & { held: HeldRole[] }
+/** A user with the roles on the record, in the order in which they were given: by them rights are judged. */
+export type KnownUser = User & { held: (HeldRole & { id: number })[] }
 
 export async function findUser(reader: Reader, userId: number): Promise<KnownUser | undefined> {
   const rows = await byId(reader).execute({ id: userId })
   const [first] = rows
-  const held = rows.flatMap(({ user: _user, ...role }) => (role.role === null ? [] : (role as HeldRole)))
-  return first && { ...first.user, held }
+  const held = rows.flatMap(({ user: _user, ...role }) => (role.id === null ? [] : (role as KnownUser['held'][number])))
+  return first && { ...first.user, held: held.toSorted((one, other) => one.id - other.id) }
 }
 
 const holder = prepared((db) =>

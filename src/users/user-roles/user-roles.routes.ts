@@ -22,7 +22,7 @@ import { userRolesPage, userRolesRegion } from './user-roles.view.ts'
 export const userRolesPart: TabPart = {
   name: 'roles',
   async shown({ user, actor }, { db }) {
-    return userRolesRegion(user, await userRolesOf(db.read, user.id), actor, await describer(db.read))
+    return userRolesRegion(user, user.held, actor, await describer(db.read))
   },
   routes: userRolesRoutes,
 }
