@@ -23,14 +23,14 @@ function newNode() {
 
 // Small heaps keep the memory low: with the usual limits V8 leaves 100 MB of garbage lying. Without pretenuring, pages do not
 // get dearer after some ten thousand of them, when V8 begins to put what they throw away among what is kept. The compile
-// cache halves the start.
+// cache halves the start. Few allocation arenas: with one for each thread, C's memory is scattered over 30 MB more.
 const lean = new URL('./src/platform/db/lean-drizzle.mjs', import.meta.url).href
 const heap = ['--max-semi-space-size=8', '--max-old-space-size=512', '--no-allocation-site-pretenuring']
 const flags = [...heap, '--disable-warning=ExperimentalWarning', '--import', lean]
 const cache = join(import.meta.dirname ?? '.', 'node_modules', '.cache', 'compile')
 const child = spawn(newNode(), [...flags, ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: { NODE_COMPILE_CACHE: cache, ...process.env },
+  env: { NODE_COMPILE_CACHE: cache, MALLOC_ARENA_MAX: '2', ...process.env },
 })
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))

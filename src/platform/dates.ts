@@ -1,3 +1,4 @@
+const minute = 60_000
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatFor(timeZone: string) {
@@ -13,7 +14,13 @@ function formatFor(timeZone: string) {
 export const dayIn = (timeZone: string, instant: number): string => minuteIn(timeZone, instant).slice(0, 10)
 
 /** Day and minute (`YYYY-MM-DD HH:MM`) of an instant in a time zone. */
-export const minuteIn = (timeZone: string, instant: number): string => formatFor(timeZone).format(instant)
+export function minuteIn(timeZone: string, instant: number): string {
+  const begun = Math.floor(instant / minute)
+  if (last.timeZone !== timeZone || last.begun !== begun) last = { timeZone, begun, text: formatFor(timeZone).format(instant) }
+  return last.text
+}
+// Asked for several times a page, nearly always for the minute that it is.
+let last = { timeZone: '', begun: Number.NaN, text: '' }
 
 /** Whether the text is a day that the calendar has, written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
@@ -38,7 +45,6 @@ export const isTimeZone = (name: string): boolean => {
   }
 }
 
-const minute = 60_000
 const longestShift = 15 * 60 * minute
 
 /** The instant at which a day begins in a time zone; where the clock skips midnight, the first minute that the day has. */
