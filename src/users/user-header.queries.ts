@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { cachedByVersion } from '#platform/db/cached.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { isInForce } from './active-blocks.queries.ts'
@@ -7,6 +8,7 @@ import { addresses, emails, phones } from './contact/contact.table.ts'
 import { identifiers } from './identifiers/identifiers.table.ts'
 import { notes } from './notes/notes.table.ts'
 import { statistics } from './statistics/statistics.table.ts'
+import type { User } from './users.table.ts'
 import { users } from './users.table.ts'
 
 const id = sql.placeholder('id')
@@ -20,7 +22,6 @@ type Listed =
   | typeof identifiers
   | typeof blocks
   | typeof statistics
-// The user is given by number, so that each count is made once, however many blocks are joined.
 const countOf = (table: Listed) => sql<number>`(select count(*) from ${table} where ${table.userId} = ${id})`
 
 const header = prepared((db) =>
@@ -36,11 +37,17 @@ const header = prepared((db) =>
       >`(select ${emails.address} from ${emails} where ${emails.userId} = ${id} and ${emails.preferred} = 1)`,
       barcode: sql<string | null>`(select ${identifiers.value} from ${identifiers} where ${identifiers.userId} = ${id}
         and ${identifiers.type} = 'BARCODE' and ${identifiers.status} = 'ACTIVE' order by ${identifiers.id} desc limit 1)`,
-      block: blocks,
     })
     .from(users)
-    .leftJoin(blocks, and(eq(blocks.userId, users.id), isInForce))
     .where(eq(users.id, id))
+    .prepare(),
+)
+
+const inForce = prepared((db) =>
+  db
+    .select()
+    .from(blocks)
+    .where(and(eq(blocks.userId, id), isInForce))
     .orderBy(desc(blocks.id))
     .limit(mostBlocks)
     .prepare(),
@@ -51,25 +58,16 @@ type Counts = Record<'contact' | 'identifiers' | 'notes' | 'blocks' | 'statistic
 /** `blocked`: the newest of the blocks in force, which `blocks` counts. */
 export type UserHeader = Counts & { email: string | null; barcode: string | null; blocked: Block[] }
 
-const nothing: UserHeader = {
-  contact: 0,
-  identifiers: 0,
-  notes: 0,
-  blocks: 0,
-  statistics: 0,
-  email: null,
-  barcode: null,
-  blocked: [],
-}
+const none: Counts = { contact: 0, identifiers: 0, notes: 0, blocks: 0, statistics: 0 }
+
+const kept = cachedByVersion<UserHeader>(1000)
 
 /**
  * What stands round every tab of a user: how much each holds, the e-mail and the card to recognise the person by, and
- * the blocks in force on a day.
+ * the blocks in force on a day. Every change of any tab is a new version, so going from tab to tab asks once.
  */
-export async function userHeader(reader: Reader, user: { id: number }, day: string): Promise<UserHeader> {
-  const rows = await header(reader).execute({ id: user.id, today: day })
-  const [first] = rows
-  if (!first) return nothing
-  const { block: _block, ...found } = first
-  return { ...found, blocked: rows.flatMap(({ block }) => block ?? []) }
-}
+export const userHeader = (reader: Reader, { id, version }: User, day: string): Promise<UserHeader> =>
+  kept(reader, id, `${version} ${day}`, async () => {
+    const [found = { ...none, email: null, barcode: null }] = await header(reader).execute({ id, today: day })
+    return { ...found, blocked: found.blocks > 0 ? await inForce(reader).execute({ id, today: day }) : [] }
+  })

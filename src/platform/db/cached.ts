@@ -19,6 +19,28 @@ export function cached<T>(load: (reader: Reader) => Promise<T>): (reader: Reader
   }
 }
 
+/**
+ * The same for something of one record that follows from its version alone: kept for the records asked for last. Only
+ * what a reading connection saw is kept, since what a transaction saw may be taken back.
+ */
+export function cachedByVersion<T>(
+  most: number,
+): (reader: Reader, id: number, version: string, load: () => Promise<T>) => Promise<T> {
+  const keptBy = new WeakMap<Connection, Map<number, { version: string; value: T }>>()
+  return async (reader, id, version, load) => {
+    const connection = connectionOf(reader)
+    if (!connection.sqlite.readonly) return load()
+    const kept = keptBy.get(connection) ?? new Map()
+    keptBy.set(connection, kept)
+    const known = kept.get(id)
+    kept.delete(id)
+    const value = known?.version === version ? known.value : await load()
+    kept.set(id, { version, value })
+    if (kept.size > most) kept.delete(kept.keys().next().value as number)
+    return value
+  }
+}
+
 const asked = new WeakMap<Connection, { snapshot: number; version: number | undefined }>()
 
 // Asked once for each snapshot, in which it cannot change.

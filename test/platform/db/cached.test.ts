@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { settingValues } from '#code-tables/code-tables.table.ts'
-import { cached, forgetCached } from '#platform/db/cached.ts'
+import { cached, cachedByVersion, forgetCached } from '#platform/db/cached.ts'
 import type { Db, Reader, Tx } from '#platform/db/database.ts'
 import { attempt, openDatabase } from '#platform/db/database.ts'
 import { testDatabase, testFolder } from '#test/database.ts'
@@ -96,4 +96,26 @@ it('keeps each database apart', async () => {
   const [one, other] = [testDatabase(), testDatabase()]
   await one.write((tx) => insert(tx, 'a'))
   expect([await names(one.read), await names(other.read)]).toEqual([['a'], []])
+})
+
+it('keeps what follows from a version for the records asked for last, and nothing that a transaction saw', async () => {
+  const db = testDatabase()
+  const seen: string[] = []
+  const kept = cachedByVersion<string>(2)
+  const ask = (reader: Reader, id: number, version: string) =>
+    kept(reader, id, version, () => {
+      seen.push(`${id} ${version}`)
+      return Promise.resolve(`${id} at ${version}`)
+    })
+  expect(await ask(db.read, 1, 'a')).toBe('1 at a')
+  expect(await ask(db.read, 1, 'a')).toBe('1 at a')
+  expect(await ask(db.read, 1, 'b')).toBe('1 at b')
+  await ask(db.read, 2, 'a')
+  await ask(db.read, 3, 'a')
+  await ask(db.read, 2, 'a')
+  await ask(db.read, 1, 'b')
+  expect(seen).toEqual(['1 a', '1 b', '2 a', '3 a', '1 b'])
+  await db.write(async (tx) => void (await ask(tx, 2, 'c')))
+  expect(await ask(db.read, 2, 'c')).toBe('2 at c')
+  expect(seen.slice(5)).toEqual(['2 c', '2 c'])
 })
