@@ -2,7 +2,7 @@ import nunjucks from 'nunjucks'
 
 const { SafeString } = nunjucks.runtime
 // Its types leave out the one that templates escape by.
-const { escape: escaped } = nunjucks.lib as unknown as { escape(text: string): string }
+export const { escape: escaped } = nunjucks.lib as unknown as { escape(text: string): string }
 export type Markup = InstanceType<typeof SafeString>
 type Piece = Markup | string | number | boolean | null | undefined | Piece[]
 

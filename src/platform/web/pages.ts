@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import view from '@fastify/view'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
 import nunjucks from 'nunjucks'
-import { _, _n } from '#platform/i18n/i18n.ts'
-import { field, ties } from './field.ts'
 import { takeFlash } from './flash.ts'
 import { varyByPanel, wantsPanel } from './htmx.ts'
+import { furnish } from './templates.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -35,7 +33,7 @@ export const pages = plugin(async (app: FastifyInstance, options: Options) => {
       trimBlocks: true,
       lstripBlocks: true,
       noCache: options.watch,
-      onConfigure: (environment: nunjucks.Environment) => configure(environment, options.assets),
+      onConfigure: (environment: nunjucks.Environment) => furnish(environment, options),
     },
   } as never)
   app.decorateReply('page', async function (this: FastifyReply, name: string, data: object) {
@@ -46,15 +44,5 @@ export const pages = plugin(async (app: FastifyInstance, options: Options) => {
     return this.viewAsync(name, { ...around, flash: takeFlash(request, this), layout, ...data })
   })
 })
-
-function configure(environment: nunjucks.Environment, assets: string): void {
-  environment.addGlobal('_', _)
-  environment.addGlobal('_n', _n)
-  environment.addGlobal('formKey', randomUUID)
-  environment.addGlobal('asset', (path: string) => `${assets}/${path}`)
-  environment.addGlobal('field', field)
-  environment.addGlobal('ties', ties)
-  environment.addFilter('number', (n: number) => n.toLocaleString('en'))
-}
 
 export const viewsFolder = join(import.meta.dirname, '..', '..', '..', 'views')
