@@ -16,6 +16,8 @@ export const changes = table(
     door: code().notNull(),
     doorDetail: text(),
     items: json<Change[]>().notNull(),
+    /** The number of the act that this one took back. */
+    undoes: ref(),
   },
   (row) => [
     index('changes_subject').on(row.subject, row.subjectId, row.id),

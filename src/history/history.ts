@@ -16,8 +16,8 @@ export type Change = { part: string; row?: number; field: string; before: Value;
 /** Who changes something, when, and through which door. */
 export type Author = { id: number | null; name: string; door: Door; doorDetail: string | null; now(): number }
 
-/** `version` is the one that the record has after the act. */
-export type Act = { subject: string; subjectId: number; version: number; action: string; changes: Change[] }
+/** `version` is the one that the record has after the act; `undoes` the number of the act that this one takes back. */
+export type Act = { subject: string; subjectId: number; version: number; action: string; changes: Change[]; undoes?: number }
 
 const insertChange = prepared((db) =>
   db
@@ -33,6 +33,7 @@ const insertChange = prepared((db) =>
       door: sql.placeholder('door'),
       doorDetail: sql.placeholder('doorDetail'),
       items: sql.placeholder('items'),
+      undoes: sql.placeholder('undoes'),
     })
     .prepare(),
 )
@@ -50,6 +51,7 @@ export async function recordChange(tx: Tx, author: Author, act: Act): Promise<vo
     door: author.door,
     doorDetail: author.doorDetail,
     items: act.changes,
+    undoes: act.undoes ?? null,
   })
 }
 

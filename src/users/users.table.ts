@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, code, count, day, id, index, instant, json, ref, table, text } from '#platform/db/columns.ts'
+import { files } from '#src/files/files.table.ts'
 
 export const users = table(
   'users',
@@ -34,11 +35,18 @@ export const users = table(
     statusDate: day().notNull(),
     expiryDate: day(),
     purgeDate: day(),
+    /** The file that shows the person, by its hash. */
+    photo: text().references(() => files.hash),
+    /** Since when the user is in the bin, and who put it there. Null: not in the bin. */
+    binnedAt: instant(),
+    binnedBy: text(),
     createdAt: instant().notNull(),
     changedAt: instant().notNull(),
   },
   (row) => [
     index('users_primary_id_key').on(row.primaryIdKey),
+    index('users_binned').on(row.binnedAt).where(sql`${row.binnedAt} is not null`),
+    index('users_photo').on(row.photo).where(sql`${row.photo} is not null`),
     check('users_record_type', sql`${row.recordType} IN ('STAFF', 'PUBLIC', 'CONTACT')`),
     check('users_account_type', sql`${row.accountType} IN ('INTERNAL', 'EXTERNAL', 'INTEXTAUTH')`),
     check('users_status', sql`${row.status} IN ('ACTIVE', 'INACTIVE')`),
