@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { files } from '#files/files.table.ts'
 import { check, code, count, day, id, index, instant, json, ref, table, text } from '#platform/db/columns.ts'
-import { files } from '#src/files/files.table.ts'
 
 export const users = table(
   'users',

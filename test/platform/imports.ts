@@ -34,7 +34,7 @@ function resolved(from: string, target: string): string {
   return place ? posix.relative('src', posix.join(place.replace('*', ''), rest.join('/'))) : `package ${target}`
 }
 
-export const floor = ['search-index', 'history', 'roles', 'sign-in', 'code-tables']
+export const floor = ['search-index', 'history', 'roles', 'sign-in', 'code-tables', 'files']
 export type Layer = 'package' | 'top' | 'platform' | 'floor' | 'root' | 'tab' | 'whole' | 'above'
 export function layerOf(file: string): Layer {
   if (file.startsWith('package ')) return 'package'

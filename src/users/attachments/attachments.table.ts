@@ -1,5 +1,5 @@
+import { files } from '#files/files.table.ts'
 import { code, id, index, instant, ref, table, text } from '#platform/db/columns.ts'
-import { files } from '#src/files/files.table.ts'
 import { users } from '../users.table.ts'
 
 export const attachments = table(
