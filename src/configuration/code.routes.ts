@@ -9,8 +9,8 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { Gone, NotFound } from '#platform/problems.ts'
 import type { FormPage } from '#platform/web/form-page.ts'
 import { formPage } from '#platform/web/form-page.ts'
+import { drawnFrom, seenIn, settle, tellClashIn } from '#users/clash.view.ts'
 import { askedIn, parentsOf } from './asked-table.ts'
-import { drawnFrom, seenIn, settle, tellClash } from './clash.view.ts'
 import { codeNames, newValues, values } from './code.form.ts'
 import { codePage, codeWords } from './code.view.ts'
 import { codesUrl, pageOfCode } from './codes.view.ts'
@@ -58,7 +58,7 @@ function edit(app: FastifyInstance, parts: ConfigurationParts): void {
       const { changes, theirs } = await changeCode(tx, request.actor, table, id, values(table, typed), edit).catch(
         async (error) => {
           const words = codeWords(table, await parentsOf(tx, table))
-          throw tellClash(error, typed, (await codeInTable(tx, table, id)) ?? {}, words)
+          throw tellClashIn(error, typed, (await codeInTable(tx, table, id)) ?? {}, words)
         },
       )
       const said = changes.length === 0 ? _('Nothing was changed.') : _('Saved.')

@@ -6,8 +6,8 @@ import { changeSettings, mayRestrict, settingLabels } from '#code-tables/setting
 import type { Reader } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { formPage } from '#platform/web/form-page.ts'
+import { seenIn, settle, tellClashIn } from '#users/clash.view.ts'
 import { nextBarcode, nextPrimaryId } from '#users/number-series.ts'
-import { seenIn, settle, tellClash } from './clash.view.ts'
 import type { ConfigurationParts } from './configuration.routes.ts'
 import { drawnIn, listIn, listNames, pageNames, valuesIn } from './settings.form.ts'
 import { settingsPage, settingWords } from './settings.view.ts'
@@ -39,7 +39,7 @@ export async function settingsRoutes(app: FastifyInstance, { db, clock }: Config
         const open = mayRestrict(actor) ? names : names.filter((name) => !listNames.includes(name))
         const drawn = { ...drawnIn(typed, open), ...seenIn(typed) }
         const { changed } = await changeSettings(tx, actor, valuesIn(typed, open), drawn).catch(async (error) => {
-          throw tellClash(error, typed, await valuesNow(tx, names), settingWords(await describer(tx)))
+          throw tellClashIn(error, typed, await valuesNow(tx, names), settingWords(await describer(tx)))
         })
         const labels = changed.map((name) => settingLabels[name]).join(', ')
         const message = labels === '' ? _('Nothing was changed.') : _('Saved: {names}.', { names: labels })

@@ -6,7 +6,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import type { Trouble } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
 import { roleName, roles } from '#roles/roles.ts'
-import type { FieldWords } from './clash.view.ts'
+import type { FieldWords } from '#users/clash.view.ts'
 import { listIn, listNames } from './settings.form.ts'
 
 type Option = { value: string; label: string }

@@ -6,10 +6,10 @@ import { Gone, NotFound } from '#platform/problems.ts'
 import type { Trouble } from '#platform/web/form-page.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
+import { drawnFrom, seenIn, settle, tellClashIn } from '#users/clash.view.ts'
 import type { ListedProfile } from '#users/user-roles/profiles.queries.ts'
 import { everyProfile, profileNumbered } from '#users/user-roles/profiles.queries.ts'
 import { addProfile, changeProfile, duplicateProfile, mustGiveEach, removeProfile } from '#users/user-roles/profiles.ts'
-import { drawnFrom, seenIn, settle, tellClash } from './clash.view.ts'
 import { numberIn, placesOf } from './places.ts'
 import { profilesPage } from './profile-list.view.ts'
 import { wordNames, words } from './profiles.form.ts'
@@ -82,7 +82,7 @@ export function profilesRoutes(app: FastifyInstance, parts: RoleProfileParts): v
       const id = numberIn(request, 'profile')
       const edit = { drawnFrom: drawnFrom(typed), seen: seenIn(typed) }
       const { changes, theirs } = await changeProfile(tx, request.actor, id, words(typed), edit).catch(async (error) => {
-        throw tellClash(error, typed, (await profileNumbered(tx, id)) ?? {}, profileWords)
+        throw tellClashIn(error, typed, (await profileNumbered(tx, id)) ?? {}, profileWords)
       })
       const said = changes.length === 0 ? _('Nothing was changed.') : _('Saved.')
       return {

@@ -6,13 +6,13 @@ import { Gone, NotFound } from '#platform/problems.ts'
 import type { Trouble } from '#platform/web/form-page.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
+import { drawnFrom, seenIn, settle, tellClashIn } from '#users/clash.view.ts'
 import { authorBar } from '#users/user-roles/assignment.ts'
 import { everyProfile } from '#users/user-roles/profiles.queries.ts'
 import { mustGiveEach } from '#users/user-roles/profiles.ts'
 import type { FullRule } from '#users/user-roles/rules.queries.ts'
 import { everyRule } from '#users/user-roles/rules.queries.ts'
 import { addRule, changeRule, moveRule, removeRule } from '#users/user-roles/rules.ts'
-import { drawnFrom, seenIn, settle, tellClash } from './clash.view.ts'
 import { numberIn } from './places.ts'
 import type { RoleProfileParts } from './role-profiles.routes.ts'
 import { ruleWords } from './rule-words.view.ts'
@@ -88,7 +88,7 @@ function ruleForms(app: FastifyInstance, { db, clock }: RoleProfileParts): void 
       const edit = { drawnFrom: drawnFrom(typed), seen: seenIn(typed) }
       const { changes, theirs } = await changeRule(tx, request.actor, id, ruleIn(typed), edit).catch(async (error) => {
         const current = (await everyRule(tx)).find((one) => one.id === id)
-        throw tellClash(error, typed, current ?? {}, ruleWords(await describer(tx), await everyProfile(tx)))
+        throw tellClashIn(error, typed, current ?? {}, ruleWords(await describer(tx), await everyProfile(tx)))
       })
       const said = changes.length === 0 ? _('Nothing was changed.') : _('Saved.')
       const kept = theirs.length === 0 ? said : `${said} ${_('What someone else changed meanwhile is kept.')}`

@@ -10,29 +10,37 @@ import { fieldOf } from './fields.ts'
 const inForm = (value: Value): string | string[] =>
   Array.isArray(value) ? value : value === null || value === false ? '' : value === true ? 'on' : String(value)
 
-/** Tells a clash in the words of the form: both values as people read them. Any other error passes as it is. */
-export function tellClash(
-  error: unknown,
-  part: string,
-  describe: Describe,
-  typed: Typed,
-  current: Record<string, unknown>,
-): unknown {
+/** How the fields of a form read: labels and values. `inForm`: a value as this form sends it, where that is not the usual. */
+export type FieldWords = {
+  label(field: string): string
+  shown(field: string, value: Value): string
+  inForm?(field: string, value: Value): string | string[]
+}
+
+/** Tells a clash in the words of a form: both values as people read them. Any other error passes as it is. */
+export function tellClashIn(error: unknown, typed: Typed, current: object, words: FieldWords): unknown {
   if (!(error instanceof Clash)) return error
   const clashes = error.clashing.map(({ field, mine, theirs }) => ({
     field,
-    label: fieldOf(part, field)?.label ?? field,
-    mine: shownValue(part, field, mine, describe) || _('empty'),
-    theirs: shownValue(part, field, theirs, describe) || _('empty'),
+    label: words.label(field),
+    mine: words.shown(field, mine) || _('empty'),
+    theirs: words.shown(field, theirs) || _('empty'),
     seen: JSON.stringify(theirs),
   }))
-  const merged = Object.fromEntries(error.theirs.map((field) => [field, inForm(current[field] as Value)]))
-  const settled = [
-    ...[typed.settled ?? []].flat(),
-    ...error.theirs.map((field) => choice('mine', field, current[field] as Value)),
-  ]
+  const theirs = error.theirs.map((field) => [field, (current as Record<string, Value>)[field] ?? null] as const)
+  const merged = Object.fromEntries(theirs.map(([field, value]) => [field, (words.inForm ?? usualInForm)(field, value)]))
+  const settled = [...[typed.settled ?? []].flat(), ...theirs.map(([field, value]) => choice('mine', field, value))]
   return new Clashing(error.message, clashes, { ...typed, ...merged, settled })
 }
+
+const usualInForm = (_field: string, value: Value) => inForm(value)
+
+/** The same in the words of the catalogue, for a part of a user. */
+export const tellClash = (error: unknown, part: string, describe: Describe, typed: Typed, current: object): unknown =>
+  tellClashIn(error, typed, current, {
+    label: (field) => fieldOf(part, field)?.label ?? field,
+    shown: (field, value) => shownValue(part, field, value, describe),
+  })
 
 const choice = (side: 'mine' | 'theirs', field: string, seen: Value) => `${side}:${field}:${JSON.stringify(seen)}`
 
