@@ -17,8 +17,8 @@ export type Actor = Author & {
   permissions: ReadonlySet<Permission>
   /** The user whom it concerns rides along wherever something is changed: restricted ones are not everyone's. */
   may(permission: Permission, user?: Touched): boolean
-  /** Whether the actor may in a scope: that of one library, or the whole institution. */
-  mayIn(permission: Permission, scope: string, on?: 'restricted users'): boolean
+  /** Whether the actor may in a scope, that of one library or the whole institution: on this user, or on anyone restricted. */
+  mayIn(permission: Permission, scope: string, on?: 'restricted users' | Touched): boolean
   /** Throws Forbidden without the permission. */
   must(permission: Permission, user?: Touched): void
 }
@@ -53,6 +53,8 @@ export function makeActor({
   const onRestricted = limited ? permissionsOf(free, today) : permissions
   const isBarred = (permission: Permission, user?: Touched) =>
     limited && user && changes(permission) && !onRestricted.has(permission) && isRestricted(restricted, user, today)
+  const isLimitedOn = (on?: 'restricted users' | Touched) =>
+    on && (on === 'restricted users' || isRestricted(restricted, on, today))
   const may = (permission: Permission, user?: Touched) => permissions.has(permission) && !isBarred(permission, user)
   return {
     id,
@@ -62,7 +64,8 @@ export function makeActor({
     clock,
     permissions,
     may,
-    mayIn: (permission, scope, on) => (held ? permissionsIn(on ? free : held, scope, today) : permissions).has(permission),
+    mayIn: (permission, scope, on) =>
+      (held ? permissionsIn(isLimitedOn(on) ? free : held, scope, today) : permissions).has(permission),
     now: () => clock.now(),
     must(permission, user) {
       if (may(permission, user)) return

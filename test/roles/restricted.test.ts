@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
+import { makeLibraries } from '#test/libraries.ts'
 import { makeStaff } from '../sign-in/staff.ts'
 import { makeCategories } from '../users/statistics/desk.ts'
 import { restrict } from './restrict.ts'
@@ -8,6 +9,7 @@ import { restrict } from './restrict.ts'
 async function faculty(roles: object[] = [{ role: 221, cantEditRestricted: true }]) {
   const app = await testApp()
   await makeCategories(app.db)
+  await makeLibraries(app.db)
   await restrict(app, 'restricted_groups', 'FACULTY,ALUMNI')
   const make = (primaryId: string, userGroup: string) =>
     app.makeUser({
@@ -74,4 +76,21 @@ it('whoever is restricted gives no role without the restriction, and takes it fr
   const row = /roles\/(\d+)\/edit"[^>]*>Edit<span class="visually-hidden"> Circulation/.exec(tab.html)?.[1]
   expect((await olga.post(`${url}/${row}/edit`, { status: 'ACTIVE' })).status).toBe(403)
   expect((await (await app.as('administrator')).post(`${url}/${row}/edit`, { status: 'ACTIVE' })).status).toBe(303)
+})
+
+it('what a library owns needs one role that holds there and for restricted users, not two that do half of it each', async () => {
+  const { olga, prof, student } = await faculty([
+    { role: 9001, scope: 'SCI', cantEditRestricted: true },
+    { role: 9001, scope: 'MAIN' },
+  ])
+  const note = (ownerLibrary: string) => ({ type: 'OTHER', text: 'X', ownerLibrary })
+  const block = (ownerLibrary: string) => ({ type: 'GENERAL', description: '06-LOCAL', ownerLibrary })
+  const status = async (user: { id: number }, kind: string, typed: Record<string, string>) =>
+    (await olga.post(`/users/${user.id}/${kind}/${kind}/new`, typed)).status
+  expect(await status(prof, 'notes', note('SCI'))).toBe(403)
+  expect(await status(prof, 'blocks', block('SCI'))).toBe(403)
+  expect(await status(prof, 'notes', note('MAIN'))).toBe(303)
+  expect(await status(prof, 'blocks', block('MAIN'))).toBe(303)
+  expect(await status(student, 'notes', note('SCI'))).toBe(303)
+  expect(await status(student, 'blocks', block('SCI'))).toBe(303)
 })

@@ -37,7 +37,7 @@ export async function blocksRoutes(app: FastifyInstance, parts: ScopeParts): Pro
         types: await codesOf(db.read, 'UserBlockTypes'),
         descriptions: await codesOf(db.read, 'UserBlockDescription'),
         libraries: [...(await codesOf(db.read, 'Libraries')).values()].filter(
-          ({ code, enabled }) => enabled && actor.mayIn('place and lift blocks', code),
+          ({ code, enabled }) => enabled && actor.mayIn('place and lift blocks', code, user),
         ),
         editable: actor.may('place and lift blocks', user),
         mayEdit: (block) => mayEditBlock(actor, user, block),

@@ -8,6 +8,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { Forbidden, Refusal, refuse } from '#platform/problems.ts'
 import type { Actor, Touched } from '#sign-in/actor.ts'
 import { missingIn } from '../fields.ts'
+import { mayChangeOwned } from '../owned.ts'
 import type { List } from '../rows.ts'
 import { addRow, changeRow, rowOf } from '../rows.ts'
 import type { User } from '../users.table.ts'
@@ -31,20 +32,18 @@ const permission = 'place and lift blocks'
 const fresh = (actor: Actor) => ({ createdAt: actor.now(), createdBy: actor.name, origin: 'INTERNAL' })
 const list: List = { part: 'block', table: blocks, permission, fresh }
 
-const isOwnIn = (actor: Actor, owner: unknown) => typeof owner !== 'string' || actor.mayIn(permission, owner)
-
 /** Whether the actor may change a block: one that belongs to a library only with a role for it, or for all libraries. */
 export const mayEditBlock = (actor: Actor, user: Touched, { ownerLibrary }: Owned): boolean =>
-  actor.may(permission, user) && isOwnIn(actor, ownerLibrary)
+  mayChangeOwned(actor, permission, user, ownerLibrary)
 
 /** Throws Forbidden for whom a user's blocks, or the one of a number, are closed. */
 export async function mustEditBlock(reader: Reader, actor: Actor, user: Touched, id: number): Promise<void> {
-  actor.must(permission, user)
-  mustOwn(actor, (await blockOf(reader, user.id, id))?.ownerLibrary)
+  mustOwn(actor, user, (await blockOf(reader, user.id, id))?.ownerLibrary)
 }
 
-function mustOwn(actor: Actor, ...owners: unknown[]): void {
-  if (owners.some((owner) => !isOwnIn(actor, owner)))
+function mustOwn(actor: Actor, user: Touched, ...owners: unknown[]): void {
+  actor.must(permission, user)
+  if (!owners.every((owner) => mayChangeOwned(actor, permission, user, owner)))
     throw new Forbidden(_('This block belongs to a library for which your roles do not hold. Only its own staff changes it.'))
 }
 
@@ -52,14 +51,14 @@ function mustOwn(actor: Actor, ...owners: unknown[]): void {
 export async function placeBlock(tx: Tx, actor: Actor, user: User, values: Values): Promise<number> {
   mustStand({ type: null, description: null, ...values })
   mustBeToCome(actor, values.expiryDate)
-  mustOwn(actor, values.ownerLibrary)
+  mustOwn(actor, await getUser(tx, user.id), values.ownerLibrary)
   return addRow(tx, actor, user, list, { ...values, status: 'ACTIVE' })
 }
 
 /** Changes what a block says; what others changed meanwhile is merged. */
 export async function changeBlock(tx: Tx, actor: Actor, user: User, id: number, values: Values, edit: Edit): Promise<Changed> {
   mustStand(values)
-  mustOwn(actor, values.ownerLibrary, (await blockOf(tx, user.id, id))?.ownerLibrary)
+  mustOwn(actor, await getUser(tx, user.id), values.ownerLibrary, (await blockOf(tx, user.id, id))?.ownerLibrary)
   const changed = await changeRow(tx, actor, user, list, id, values, edit)
   mustBeToCome(actor, changed.changes.find(({ field }) => field === 'expiryDate')?.after)
   return changed
@@ -67,9 +66,10 @@ export async function changeBlock(tx: Tx, actor: Actor, user: User, id: number, 
 
 /** Lifts a block: it stays on the record and stops nothing more. Answers whether it was still to be lifted. */
 export async function liftBlock(tx: Tx, actor: Actor, user: { id: number }, id: number): Promise<boolean> {
-  actor.must(permission, await getUser(tx, user.id))
+  const touched = await getUser(tx, user.id)
+  actor.must(permission, touched)
   const block = await rowOf(tx, user, list, id)
-  mustOwn(actor, block.ownerLibrary)
+  mustOwn(actor, touched, block.ownerLibrary)
   const changes = diff('block', block, { status: 'INACTIVE' }, id)
   if (changes.length === 0) return false
   await tx.update(blocks).set({ status: 'INACTIVE' }).where(eq(blocks.id, id))
@@ -98,10 +98,10 @@ const insert = inserter(blocks)
 /** Enters the blocks of a new user. Part of creating a user. */
 export async function enterBlocks(tx: Tx, actor: Actor, user: { id: number }, rows: NewBlock[]): Promise<Change[]> {
   if (rows.length === 0) return []
-  actor.must(permission)
+  const touched = await getUser(tx, user.id)
   const changes: Change[] = []
   for (const row of rows) {
-    mustOwn(actor, row.ownerLibrary)
+    mustOwn(actor, touched, row.ownerLibrary)
     const values = { ...row, status: row.status ?? 'ACTIVE' }
     const id = await insert(tx, { ...values, ...fresh(actor), userId: user.id })
     changes.push(...diff('block', {}, values, id))

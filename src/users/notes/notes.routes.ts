@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
 import type { Reader } from '#platform/db/database.ts'
 import type { Problem } from '#platform/problems.ts'
-import type { Actor } from '#sign-in/actor.ts'
+import type { Actor, Touched } from '#sign-in/actor.ts'
 import type { Open } from '../row-pages.ts'
 import { rowPages } from '../row-pages.ts'
 import type { ScopeParts } from '../user-scope.ts'
@@ -34,7 +34,7 @@ export async function notesRoutes(app: FastifyInstance, parts: ScopeParts): Prom
         codes: await codesOf(db.read, 'NoteTypes'),
         editable: actor.may('edit notes', user),
         mayEdit: (note) => mayEditNote(actor, user, note),
-        libraries: await librariesFor(actor),
+        libraries: await librariesFor(actor, user),
         timeZone,
         open,
         problems,
@@ -43,8 +43,10 @@ export async function notesRoutes(app: FastifyInstance, parts: ScopeParts): Prom
   }
 
   // The libraries whose notes this person may write, none where the library has no branches.
-  const librariesFor = async (actor: Actor) =>
-    [...(await codesOf(db.read, 'Libraries')).values()].filter(({ code, enabled }) => enabled && actor.mayIn('edit notes', code))
+  const librariesFor = async (actor: Actor, user: Touched) =>
+    [...(await codesOf(db.read, 'Libraries')).values()].filter(
+      ({ code, enabled }) => enabled && actor.mayIn('edit notes', code, user),
+    )
 
   app.get('/', (request, reply) => show(request, reply))
   rowPages(app, parts, {

@@ -8,6 +8,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { Forbidden, Refusal } from '#platform/problems.ts'
 import type { Actor, Touched } from '#sign-in/actor.ts'
 import { missingIn, noteFields } from '../fields.ts'
+import { mayChangeOwned } from '../owned.ts'
 import { askAgain } from '../popups.ts'
 import type { List } from '../rows.ts'
 import { addRow, changeRow, removeRow } from '../rows.ts'
@@ -48,17 +49,18 @@ const list: List = {
 
 /** Whether the actor may change a note: one that belongs to a library only with a role for it, or for all libraries. */
 export const mayEditNote = (actor: Actor, user: Touched, { ownerLibrary }: { ownerLibrary: string | null }): boolean =>
-  actor.may('edit notes', user) && (ownerLibrary === null || actor.mayIn('edit notes', ownerLibrary))
+  mayChangeOwned(actor, 'edit notes', user, ownerLibrary)
 
-function mustOwn(actor: Actor, ...owners: unknown[]): void {
-  if (owners.some((owner) => typeof owner === 'string' && !actor.mayIn('edit notes', owner)))
+function mustOwn(actor: Actor, user: Touched, ...owners: unknown[]): void {
+  actor.must('edit notes', user)
+  if (!owners.every((owner) => mayChangeOwned(actor, 'edit notes', user, owner)))
     throw new Forbidden(_('This note belongs to a library for which your roles do not hold. Only its own staff changes it.'))
 }
 
 /** Writes a note on a user. Throws Refusal without type or text. */
 export async function addNote(tx: Tx, actor: Actor, user: User, values: Values): Promise<number> {
   mustStand({ type: null, text: null, ...values })
-  mustOwn(actor, values.ownerLibrary)
+  mustOwn(actor, await getUser(tx, user.id), values.ownerLibrary)
   return addRow(tx, actor, user, list, complete(values))
 }
 
@@ -77,15 +79,21 @@ export async function removeNote(tx: Tx, actor: Actor, user: User, id: number): 
 }
 
 async function mustOwnThese(tx: Tx, actor: Actor, user: { id: number }, ids: number[], ...more: unknown[]): Promise<void> {
-  mustOwn(actor, ...more, ...(await notesNamed(tx, user.id, ids)).map(({ ownerLibrary }) => ownerLibrary))
+  mustOwn(
+    actor,
+    await getUser(tx, user.id),
+    ...more,
+    ...(await notesNamed(tx, user.id, ids)).map(({ ownerLibrary }) => ownerLibrary),
+  )
 }
 
 /** Removes several notes in one act. Answers those it removed: others may have removed some before. */
 export async function removeNotes(tx: Tx, actor: Actor, user: User, ids: number[]): Promise<Note[]> {
-  actor.must('edit notes', await getUser(tx, user.id))
+  const touched = await getUser(tx, user.id)
+  actor.must('edit notes', touched)
   const found = await notesNamed(tx, user.id, ids)
   if (found.length === 0) return []
-  mustOwn(actor, ...found.map(({ ownerLibrary }) => ownerLibrary))
+  mustOwn(actor, touched, ...found.map(({ ownerLibrary }) => ownerLibrary))
   const numbers = found.map(({ id }) => id)
   await tx.delete(notes).where(inList(notes.id, numbers))
   const { version } = await touchUser(tx, actor, user)
