@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { field } from '#test/browser.ts'
 import type { House } from './roles-journey.ts'
 import { expectNotTaken, expectRefused, leads, linksIn, onEachTab } from './roles-journey.ts'
-import { heading, region, said, tab } from './training.ts'
+import { heading, region, replaceCard, said, tab } from './training.ts'
 
 /** Found by the card, and by the name; the phone number is put right, the card replaced, a note left. */
 export async function serveReader({ page, hands, look }: House): Promise<void> {
@@ -21,15 +21,7 @@ export async function serveReader({ page, hands, look }: House): Promise<void> {
   await said(page, 'Saved: Phone number.')
   await phones.getByRole('link', { name: 'Edit +44 20 7946 0099' }).waitFor()
 
-  await hands.press(tab(page, 'Identifiers'))
-  await hands.press(page.getByRole('link', { name: 'Replace card' }))
-  await hands.type(field(page, 'New barcode'), '29871000999')
-  await look()
-  await hands.press(page.getByRole('button', { name: 'Replace', exact: true }))
-  await said(page, 'Card replaced: 29871000999.')
-  const cards = region(page, 'Identifiers').getByRole('listitem')
-  expect(await cards.filter({ hasText: '29871000345' }).innerText()).toContain('Inactive')
-  expect(await cards.filter({ hasText: '29871000999' }).innerText()).toContain('Active')
+  await replaceCard({ page, hands, look }, '29871000345')
 
   await hands.press(tab(page, 'Notes'))
   await hands.press(page.getByRole('link', { name: 'Add note' }))

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { field } from '#test/browser.ts'
 import type { Training } from './training.ts'
-import { heading, region, said, tab } from './training.ts'
+import { heading, region, replaceCard, said, tab } from './training.ts'
 
 /** The password that staff set, and the one that its owner puts in its place. */
 export const lent = 'first day at the desk'
@@ -32,15 +32,7 @@ export async function putPatronRight({ page, hands, look }: Training) {
   const preferred = emails.getByRole('listitem').filter({ hasText: 'Preferred' })
   expect(await preferred.allInnerTexts()).toEqual([expect.stringContaining('maja@example.org')])
 
-  await hands.press(tab(page, 'Identifiers'))
-  await hands.press(page.getByRole('link', { name: 'Replace card' }))
-  await hands.type(field(page, 'New barcode'), '29871000999')
-  await look()
-  await hands.press(page.getByRole('button', { name: 'Replace', exact: true }))
-  await said(page, 'Card replaced: 29871000999.')
-  const cards = region(page, 'Identifiers').getByRole('listitem')
-  expect(await cards.filter({ hasText: '29871000346' }).innerText()).toContain('Inactive')
-  expect(await cards.filter({ hasText: '29871000999' }).innerText()).toContain('Active')
+  await replaceCard({ page, hands, look }, '29871000346')
 
   await hands.press(tab(page, 'Notes'))
   await hands.press(page.getByRole('link', { name: 'Add note' }))

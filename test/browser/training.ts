@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Desk } from '#test/browser.ts'
-import { expectAccessible } from '#test/browser.ts'
+import { expectAccessible, field } from '#test/browser.ts'
 import type { TrainedHands } from './training-hands.ts'
 
 /** What the steps of the training video work with; `look` has axe look at the page. */
@@ -39,4 +40,18 @@ export function looking({ page, context }: Desk, scripts: boolean): Training['lo
     await copy.goto(page.url())
     await expectAccessible(copy)
   }
+}
+
+/** Replaces the card of the user on the page: the old one stays, inactive. */
+export async function replaceCard({ page, hands, look }: Pick<Training, 'page' | 'hands' | 'look'>, old: string): Promise<void> {
+  const fresh = '29871000999'
+  await hands.press(tab(page, 'Identifiers'))
+  await hands.press(page.getByRole('link', { name: 'Replace card' }))
+  await hands.type(field(page, 'New barcode'), fresh)
+  await look()
+  await hands.press(page.getByRole('button', { name: 'Replace', exact: true }))
+  await said(page, `Card replaced: ${fresh}.`)
+  const cards = region(page, 'Identifiers').getByRole('listitem')
+  expect(await cards.filter({ hasText: old }).innerText()).toContain('Inactive')
+  expect(await cards.filter({ hasText: fresh }).innerText()).toContain('Active')
 }
