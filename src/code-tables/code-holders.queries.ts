@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, gt, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lte, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Reader } from '#platform/db/database.ts'
 import { element, elementsOf } from '#platform/db/list-elements.ts'
@@ -19,7 +19,16 @@ export type UseKind = 'users' | 'roles' | 'notes' | 'blocks' | 'codes' | 'profil
 /** Of these users alone: a library has many, and counting all at once would keep everyone else waiting. `only`: one code. */
 export type Slice = { after: number; upTo: number; only?: string }
 export type Counted = { code: string | null; n: number }[]
-type Source = { kind: UseKind; count(reader: Reader, slice: Slice): Promise<Counted> }
+/** A statement that gives the numbers of users. */
+export type Owners = { sql: string; values: unknown[] }
+type Source = {
+  kind: UseKind
+  count(reader: Reader, slice: Slice): Promise<Counted>
+  /** Whether it tells of notes, which not everybody sees. */
+  ofNotes?: boolean
+  /** The users who hold a code there. */
+  owners(reader: Reader, code: string): { toSQL(): { sql: string; params: unknown[] } }
+}
 
 const within = (owner: SQLiteColumn, { after, upTo }: Slice) => and(gt(owner, after), lte(owner, upTo))
 const oneOf = (code: SQLiteColumn | SQL<string>, { only }: Slice) => (only === undefined ? undefined : sql`${code} = ${only}`)
@@ -28,12 +37,18 @@ const tableOf = (column: SQLiteColumn) => column.table as SQLiteTable
 /** A column of one code: how many users, or how many rows, hold each. */
 const held = (column: SQLiteColumn, owner: SQLiteColumn, kind: UseKind = 'users'): Source => ({
   kind,
+  ofNotes: owner === notes.userId,
   count: async (reader, slice) =>
     reader
       .select({ code: sql<string>`${column}`, n: kind === 'users' ? distinct(owner) : sql<number>`count(*)` })
       .from(tableOf(column))
       .where(and(within(owner, slice), isNotNull(column), oneOf(column, slice)))
       .groupBy(column),
+  owners: (reader, code) =>
+    reader
+      .select({ id: sql`${owner}` })
+      .from(tableOf(column))
+      .where(eq(column, code)),
 })
 
 /** A column that holds a list of codes: how many users have each among them. */
@@ -46,6 +61,12 @@ const listed = (column: SQLiteColumn, owner: SQLiteColumn): Source => ({
       .innerJoin(elementsOf(column), sql`true`)
       .where(and(within(owner, slice), isNotNull(column), oneOf(element, slice)))
       .groupBy(element),
+  owners: (reader, code) =>
+    reader
+      .select({ id: sql`${owner}` })
+      .from(tableOf(column))
+      .innerJoin(elementsOf(column), sql`true`)
+      .where(sql`${element} = ${code}`),
 })
 
 const distinct = (owner: SQLiteColumn): SQL<number> => sql<number>`count(distinct ${owner})`
@@ -60,6 +81,11 @@ const carried = (parameter: 'CirculationDesk' | 'ServiceUnit'): Source => ({
       .where(and(within(userRoles.userId, slice), isNotNull(userRoles.parameters)))
     return rows.map((row) => ({ code: (row.parameters as RoleParameters)[parameter] ?? null, n: 1 }))
   },
+  owners: (reader, code) =>
+    reader
+      .select({ id: sql`${userRoles.userId}` })
+      .from(userRoles)
+      .where(sql`${userRoles.parameters} ->> ${parameter} = ${code}`),
 })
 
 /** The rows of users that hold codes of each table. */
@@ -89,4 +115,12 @@ export const holders: Partial<Record<CodeTable, Source[]>> = {
   ],
   CirculationDesks: [carried('CirculationDesk')],
   ServiceUnits: [carried('ServiceUnit')],
+}
+
+/** The users on whose records a code of a table stands; undefined where none of that can be seen, or none ever could. */
+export function holdersOf(reader: Reader, table: CodeTable, code: string, sees: { notes: boolean }): Owners | undefined {
+  const sources = (holders[table] ?? []).filter(({ ofNotes }) => sees.notes || !ofNotes)
+  if (sources.length === 0) return undefined
+  const parts = sources.map((source) => source.owners(reader, code).toSQL())
+  return { sql: parts.map(({ sql: text }) => text).join(' UNION '), values: parts.flatMap(({ params }) => params) }
 }

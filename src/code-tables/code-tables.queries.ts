@@ -4,6 +4,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { codes, settingValues } from './code-tables.table.ts'
 import type { Code, CodeTable } from './code-tables.ts'
+import { mayBeChosen } from './code-tables.ts'
 
 const everyCode = prepared((db) => db.select().from(codes).orderBy(asc(codes.position), asc(codes.id)).prepare())
 const everySetting = prepared((db) => db.select().from(settingValues).prepare())
@@ -21,6 +22,10 @@ const none: ReadonlyMap<string, Code> = new Map()
 /** The codes of a table, disabled ones too, in the library's order. */
 export const codesOf = async (reader: Reader, table: CodeTable): Promise<ReadonlyMap<string, Code>> =>
   (await lists(reader)).get(table) ?? none
+
+/** The code that stands first on a form: the table's default, where it is open to the record type. */
+export const defaultCode = async (reader: Reader, table: CodeTable, recordType: string): Promise<string | undefined> =>
+  [...(await codesOf(reader, table)).values()].find((code) => code.isDefault && mayBeChosen(code, recordType))?.code
 
 /** What people read for a code; the code itself where the table does not know it. */
 export type Describe = (table: CodeTable, code: string | null) => string

@@ -1,5 +1,6 @@
 import { _n } from '#platform/i18n/i18n.ts'
 import type { UseKind } from './code-holders.queries.ts'
+import type { CodeTable } from './code-tables.ts'
 import type { Use } from './code-uses.queries.ts'
 
 const words: Record<UseKind, [one: string, many: string]> = {
@@ -15,3 +16,7 @@ const words: Record<UseKind, [one: string, many: string]> = {
 
 /** What holds a code, in words: "12 users, 1 rule". */
 export const usesInWords = (uses: readonly Use[]): string => uses.map(({ kind, n }) => _n(...words[kind], n)).join(', ')
+
+/** The search for all users on whose records a code stands. */
+export const holdersUrl = (table: CodeTable, code: string): string =>
+  `/users?${new URLSearchParams({ code: `${table}:${code}` })}`

@@ -11,7 +11,7 @@ export type TableFacts = {
   recordTypes?: readonly string[]
   /** The table that each of its codes belongs to one code of. */
   parent?: CodeTable
-  /** Whether new users get its default code where nothing was chosen. */
+  /** Whether one of its codes may stand first: new users get it where nothing was chosen, and forms begin with it. */
   hasDefault?: true
   /** Whether codes are of letters and digits alone. */
   plain?: true
@@ -72,12 +72,18 @@ export const tableFacts: Record<CodeTable, TableFacts> = {
     one: _('identifier type'),
     about: _('What else a person is known by: barcodes, numbers of the institution.'),
     recordTypes: people,
+    hasDefault: true,
     relied: ['BARCODE'],
   },
-  NoteTypes: { one: _('note type'), about: _('What a note is about.') },
+  NoteTypes: { one: _('note type'), about: _('What a note is about.'), hasDefault: true },
   UserBlockTypes: { one: _('block type'), about: _('What a block is about.'), hasDefault: true },
   UserBlockDescription: { one: _('block description'), about: _('The reasons for which someone may be blocked.') },
-  CountryCodes: { one: _('country'), about: _('By their three letters, in the order of their names.'), byName: true },
+  CountryCodes: {
+    one: _('country'),
+    about: _('By their three letters, in the order of their names.'),
+    hasDefault: true,
+    byName: true,
+  },
   Libraries: {
     one: _('library'),
     about: _('The libraries of the institution. Roles can be given for one of them, and notes can belong to one.'),

@@ -1,8 +1,9 @@
+import type { UseKind } from '#code-tables/code-holders.queries.ts'
 import { codesOf } from '#code-tables/code-tables.queries.ts'
 import type { Code, CodeTable } from '#code-tables/code-tables.ts'
 import { codeTables } from '#code-tables/code-tables.ts'
-import type { Uses } from '#code-tables/code-uses.queries.ts'
-import { usesInWords } from '#code-tables/code-uses.ts'
+import type { Use, Uses } from '#code-tables/code-uses.queries.ts'
+import { holdersUrl, usesInWords } from '#code-tables/code-uses.ts'
 import { tableFacts } from '#code-tables/table-facts.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { _, _n } from '#platform/i18n/i18n.ts'
@@ -38,6 +39,8 @@ type Row = {
   recordTypes: string
   parent: string
   uses: string
+  /** The search for the users who hold it. */
+  usersUrl: string | undefined
   enabled: boolean
   isDefault: boolean
   isFirst: boolean
@@ -88,7 +91,7 @@ export function codesPage({ table, codes, parents, uses, asked, trouble }: Drawn
     },
     rows: shown.map((code) => ({
       ...rowOf(table, code, parents),
-      uses: usesInWords(uses.get(code.code) ?? []),
+      ...usesOf(table, code, uses.get(code.code) ?? []),
       isFirst: code === all[0],
       isLast: code === all.at(-1),
     })),
@@ -111,6 +114,13 @@ export function codesPage({ table, codes, parents, uses, asked, trouble }: Drawn
 
 const matches = ({ code, description }: Code, q: string) =>
   q === '' || [code, description].some((text) => caseFold(text).includes(caseFold(q)))
+
+const onRecords: readonly UseKind[] = ['users', 'roles', 'notes', 'blocks']
+
+const usesOf = (table: CodeTable, { code }: Code, uses: readonly Use[]) => ({
+  uses: usesInWords(uses),
+  usersUrl: uses.some(({ kind }) => onRecords.includes(kind)) ? holdersUrl(table, code) : undefined,
+})
 
 const rowOf = (table: CodeTable, code: Code, parents: ReadonlyMap<string, Code>) => ({
   id: code.id,

@@ -72,11 +72,19 @@ export async function tidyIndex(tx: Tx): Promise<void> {
   rawRun(tx, "INSERT INTO user_search (user_search) VALUES ('optimize')")
 }
 
-/** What is asked for. `except` leaves records out that stand elsewhere on the page. */
-export type Ask = { text: string; index: Index; kind?: string | undefined; except?: number[] }
+/** A statement that gives numbers of records. */
+export type Numbers = { sql: string; values: unknown[] }
+/** What is asked for. `except` leaves records out that stand elsewhere on the page, `among` all but some. */
+export type Ask = {
+  text: string
+  index: Index
+  kind?: string | undefined
+  except?: number[]
+  among?: Numbers | undefined
+}
 
-/** Whether the text holds anything that can be searched for. */
-export const isAsking = (ask: Ask) => ask.text.trim() !== ''
+/** Whether anything is asked but the kind. */
+export const isAsking = (ask: Ask) => ask.text.trim() !== '' || ask.among !== undefined
 
 /** Records that match, in the order of their names. */
 export async function findEntries(
@@ -98,7 +106,7 @@ export async function matchingIds(reader: Reader, ask: Ask, limit: number): Prom
   )
 }
 
-/** How many records of each kind match; with a text, counting stops at `cap` records in all. */
+/** How many records of each kind match; where something is asked, counting stops at `cap` records in all. */
 export async function countEntries(reader: Reader, ask: Ask, cap: number): Promise<Map<string, number>> {
   const { from, where, values } = hits(ask)
   const limit = isAsking(ask) ? `LIMIT ${cap}` : ''
@@ -106,7 +114,7 @@ export async function countEntries(reader: Reader, ask: Ask, cap: number): Promi
   return new Map(rawAll<{ kind: string; n: number }>(reader, sql, ...values).map((row) => [row.kind, row.n]))
 }
 
-function hits({ text, index, kind, except = [] }: Ask): { from: string; where: string; values: unknown[] } {
+function hits({ text, index, kind, except = [], among }: Ask): { from: string; where: string; values: unknown[] } {
   const expression = matchExpression(text)
   const where: string[] = []
   const values: unknown[] = []
@@ -122,6 +130,10 @@ function hits({ text, index, kind, except = [] }: Ask): { from: string; where: s
   if (except.length > 0) {
     where.push('e.user_id NOT IN (SELECT value FROM json_each(?))')
     values.push(JSON.stringify(except))
+  }
+  if (among) {
+    where.push(`e.user_id IN (${among.sql})`)
+    values.push(...among.values)
   }
   // The order of the join is forced: the index of words first, however few people there are.
   const from = expression === undefined ? 'user_entry e' : 'user_search s CROSS JOIN user_entry e ON e.user_id = s.rowid'

@@ -56,7 +56,8 @@ export function trailOf(request: FastifyRequest): Trail | undefined {
   const { search, total, at } = result
   const index = indexWords[search.index]
   return {
-    label: search.q === '' ? _('All users') : _('{q} in {index}', { q: showable(search.q), index }),
+    label:
+      search.q === '' ? showable(search.code?.code ?? _('All users')) : _('{q} in {index}', { q: showable(search.q), index }),
     back: `${searchUrl(search, { page: search.page })}#user-${id}`,
     place: _('{at} of {total}', { at, total }),
     previous: at > 1 ? '/users/result?step=previous' : undefined,

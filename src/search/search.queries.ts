@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { holdersOf } from '#code-tables/code-holders.queries.ts'
 import { codes } from '#code-tables/code-tables.table.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
@@ -52,19 +53,28 @@ const rowsOf = prepared((db) =>
 export type FoundUser = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 export type Found = { rows: FoundUser[]; counts: Map<string, number>; total: number; capped: boolean; page: number }
 
+/** What whoever searches may see of what is searched for. */
+export type Sees = { notes: boolean }
+
+// Where a code stands that one may not see, it stands nowhere.
+function asked(reader: Reader, { q, index, code }: UserSearch, sees: Sees): Ask {
+  if (!code) return { text: q, index }
+  return { text: q, index, among: holdersOf(reader, code.table, code.code, sees) ?? { sql: 'SELECT 0', values: [] } }
+}
+
 /** One page of the users that a search finds, with how many there are of each record type, and who is blocked on a day. */
 export async function findUsers(
   reader: Reader,
   search: UserSearch,
-  { first, today }: { first: number[]; today: string },
+  { first, today, sees }: { first: number[]; today: string; sees: Sees },
 ): Promise<Found> {
-  const ask: Ask = { text: search.q, index: search.index }
+  const ask = asked(reader, search, sees)
   const counts = await countEntries(reader, ask, cap + 1)
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
   const capped = isAsking(ask) && all > cap
   const total = search.recordType === undefined ? all : await countOfType(reader, search, ask, counts, capped)
   const page = Math.max(1, Math.min(search.page, Math.ceil(Math.min(total, cap) / pageSize)))
-  const ids = await idsFrom(reader, search, first, { offset: (page - 1) * pageSize, limit: pageSize })
+  const ids = await idsFrom(reader, search, first, { offset: (page - 1) * pageSize, limit: pageSize }, sees)
   return { rows: await usersIn(reader, ids, today), counts, total, capped: capped && total > cap, page }
 }
 
@@ -79,8 +89,14 @@ type Range = { offset: number; limit: number }
  * The users at some places of a result. Those of an exact match (`first`) stand before all others, once, and only where
  * the list is in its usual order.
  */
-export async function idsFrom(reader: Reader, search: UserSearch, first: number[], { offset, limit }: Range): Promise<number[]> {
-  const ask: Ask = { text: search.q, index: search.index, kind: search.recordType }
+export async function idsFrom(
+  reader: Reader,
+  search: UserSearch,
+  first: number[],
+  { offset, limit }: Range,
+  sees: Sees,
+): Promise<number[]> {
+  const ask: Ask = { ...asked(reader, search, sees), kind: search.recordType }
   if (search.sort !== 'name') return idsByColumn(reader, search, ask, { offset, limit })
   const top = search.descending ? [] : first
   const shown = top.slice(offset, offset + limit)

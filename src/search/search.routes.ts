@@ -6,6 +6,7 @@ import type { Actor } from '#sign-in/actor.ts'
 import { namer } from '#users/names.ts'
 import { recentOf } from './recent.queries.ts'
 import { rememberResult, resultOf } from './result.routes.ts'
+import type { Sees } from './search.queries.ts'
 import { exactly, findUsers, idsFrom, pageSize } from './search.queries.ts'
 import { recentPage, resultsPage } from './search.view.ts'
 import type { UserSearch } from './user-search.ts'
@@ -19,7 +20,7 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
     const { identified, first } = await onTop(search)
     const asked = search.recordType === undefined && search.page === 1
     if (asked && identified !== undefined && /\p{Nd}/u.test(search.q)) return reply.redirect(`/users/${identified}`, 303)
-    const found = await findUsers(db.read, search, { first, today: clock.today() })
+    const found = await findUsers(db.read, search, { first, today: clock.today(), sees: seesOf(request.actor) })
     if (asked && identified !== undefined && found.total <= 1) return reply.redirect(`/users/${identified}`, 303)
     rememberResult(reply, { search: { ...search, page: found.page }, total: found.total, at: 0, userId: 0 })
     return reply.page(
@@ -39,7 +40,7 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
     const { search } = result
     const at = result.at + (request.query.step === 'previous' ? -1 : 1)
     const { first } = await onTop(search)
-    const [id] = at < 1 ? [] : await idsFrom(db.read, search, first, { offset: at - 1, limit: 1 })
+    const [id] = at < 1 ? [] : await idsFrom(db.read, search, first, { offset: at - 1, limit: 1 }, seesOf(request.actor))
     if (id === undefined) return reply.redirect(searchUrl(search, { page: search.page }), 303)
     const page = Math.ceil(at / pageSize)
     rememberResult(reply, { ...result, search: { ...search, page }, at, userId: id })
@@ -63,8 +64,11 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
 
   /** Whom the whole text names: they stand first in the list of all record types. */
   async function onTop(search: UserSearch): Promise<{ identified: number | undefined; first: number[] }> {
+    if (search.code) return { identified: undefined, first: [] }
     const { identified, mailed } = await exactly(db.read, search)
     const first = [...new Set(identified === undefined ? mailed : [identified, ...mailed])]
     return { identified, first: search.recordType === undefined ? first : [] }
   }
 }
+
+const seesOf = (actor: Actor): Sees => ({ notes: actor.may('see notes') })

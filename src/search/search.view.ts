@@ -1,4 +1,5 @@
 import type { Describe } from '#code-tables/code-tables.queries.ts'
+import { tableFacts } from '#code-tables/table-facts.ts'
 import { daysBetween } from '#platform/dates.ts'
 import { _, _n } from '#platform/i18n/i18n.ts'
 import { showable } from '#platform/text.ts'
@@ -8,7 +9,7 @@ import type { Namer } from '#users/names.ts'
 import type { User } from '#users/users.table.ts'
 import type { Found, FoundUser } from './search.queries.ts'
 import { cap, pageSize } from './search.queries.ts'
-import type { Sort, UserSearch } from './user-search.ts'
+import type { HeldCode, Sort, UserSearch } from './user-search.ts'
 import { searchFrom, searchUrl } from './user-search.ts'
 
 /** What people read for an index. */
@@ -63,6 +64,8 @@ export type ResultsPage = {
   /** What a row's menu offers: words, and the tab that each leads to. */
   actions: { label: string; tab: string }[]
   wider: string | undefined
+  /** What the search is limited to beside its words, and the same search without it. */
+  chips: { label: string; without: string }[]
 }
 
 const rowActions = (mayEdit: boolean) => [
@@ -93,10 +96,19 @@ export function resultsPage({ search, found, words, mayEdit }: Drawn): ResultsPa
     everyone: '/users',
     actions: rowActions(mayEdit),
     wider:
-      search.index === 'all' && search.recordType === undefined
+      search.index === 'all' && search.recordType === undefined && search.code === undefined
         ? undefined
-        : searchUrl(search, { index: 'all', recordType: undefined }),
+        : searchUrl(search, { index: 'all', recordType: undefined, code: undefined }),
+    chips: search.code
+      ? [{ label: codeInWords(search.code, words.describe), without: searchUrl(search, { code: undefined }) }]
+      : [],
   }
+}
+
+/** "User group: Faculty". */
+export function codeInWords({ table, code }: HeldCode, describe: Describe): string {
+  const { one } = tableFacts[table]
+  return _('{what}: {code}', { what: one.charAt(0).toUpperCase() + one.slice(1), code: showable(describe(table, code)) })
 }
 
 function tabsOf(search: UserSearch, { counts, capped }: Found): Tab[] {

@@ -47,6 +47,27 @@ describe('a table of codes', () => {
     expect(desks.rows('Circulation desks')[0]?.slice(0, 4)).toEqual(['The FRONT', 'FRONT', 'The MAIN', '—'])
   })
 
+  it('has a default with which the form of a new note, identifier or address begins', async () => {
+    const { app, ada, press } = await library('NoteTypes')
+    const user = await app.makeUser({ values: { primaryId: 'pia', firstName: 'Pia', lastName: 'Lee' } })
+    const chosen = async (form: string, field: string) =>
+      (await ada.get(`/users/${user.id}/${form}/new`)).$(`#${field} option[selected]`).attr('value') ?? ''
+    expect(await chosen('notes/notes', 'type')).toBe('')
+    expect(await chosen('identifiers/additional', 'type')).toBe('BARCODE')
+    expect(await chosen('contact/addresses', 'country')).toBe('')
+    await press('default', 'LIBRARY')
+    for (const [table, code] of [
+      ['UserIdentifierTypes', 'INST_ID'],
+      ['CountryCodes', 'NOR'],
+    ] as const) {
+      const page = await ada.get(address(table))
+      await ada.post(address(table), { ...actsForm(page), act: `default ${await numberOf(app, table, code)}` })
+    }
+    expect(await chosen('notes/notes', 'type')).toBe('LIBRARY')
+    expect(await chosen('identifiers/additional', 'type')).toBe('INST_ID')
+    expect(await chosen('contact/addresses', 'country')).toBe('NOR')
+  })
+
   it('pages what is long, and finds a code in it', async () => {
     const { ada } = await library()
     const first = await ada.get(address('CountryCodes'))

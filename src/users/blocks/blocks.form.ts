@@ -1,5 +1,4 @@
-import { codesOf } from '#code-tables/code-tables.queries.ts'
-import { mayBeChosen } from '#code-tables/code-tables.ts'
+import { defaultCode } from '#code-tables/code-tables.queries.ts'
 import type { Reader } from '#platform/db/database.ts'
 import type { Typed } from '../field-values.ts'
 import { mustParse } from '../field-values.ts'
@@ -14,10 +13,9 @@ const typedFields = { type, description, expiryDate, note, ownerLibrary }
 export const blockNames = { fields: Object.keys(typedFields) }
 
 /** A new block before anything is typed: of the type that the library made the default. */
-export async function blankBlock(reader: Reader, user: User): Promise<Record<string, unknown>> {
-  const types = [...(await codesOf(reader, 'UserBlockTypes')).values()]
-  return { type: types.find((code) => code.isDefault && mayBeChosen(code, user.recordType))?.code ?? '' }
-}
+export const blankBlock = async (reader: Reader, { recordType }: User): Promise<Record<string, unknown>> => ({
+  type: await defaultCode(reader, 'UserBlockTypes', recordType),
+})
 
 /** What was typed, as values by the catalogue. Throws Refusal for what cannot be understood. */
 export const parseBlock = (reader: Reader, user: User, typed: Typed, current?: Record<string, unknown>) =>

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
+import { codesOf, defaultCode, describer } from '#code-tables/code-tables.queries.ts'
 import { mustOutrank, outranks } from '#sign-in/actor.ts'
 import type { Open } from '../row-pages.ts'
 import { rowPages } from '../row-pages.ts'
@@ -40,6 +40,8 @@ export async function contactRoutes(app: FastifyInstance, parts: ScopeParts): Pr
       names: contactNames[kind],
       called: (row) => calledContact(kind, row),
       rows: async ({ user }) => (await contactOf(db.read, user.id))[kind],
+      blank: async ({ recordType }) =>
+        kind === 'addresses' ? { country: await defaultCode(db.read, 'CountryCodes', recordType) } : {},
       show,
       parse: (tx, user, typed, current) => parseContact(tx, user, kind, typed, current),
       add: (tx, { actor, user }, values) => addContact(tx, actor, user, kind, values),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
+import { codesOf, defaultCode, describer } from '#code-tables/code-tables.queries.ts'
 import type { Db } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { formPage } from '#platform/web/form-page.ts'
@@ -72,7 +72,10 @@ function identifierForms(app: FastifyInstance, parts: ScopeParts, show: Show): v
       const page = left.get(request) ?? pageOf(await identifiersOf(tx, request.user.id), id)
       return page > 1 ? `${base(request)}?page=${page}` : base(request)
     },
-    blank: () => ({ type: barcodeType, status: 'ACTIVE' }),
+    blank: async ({ recordType }) => ({
+      type: (await defaultCode(db.read, 'UserIdentifierTypes', recordType)) ?? barcodeType,
+      status: 'ACTIVE',
+    }),
     show,
     parse: parseIdentifier,
     add: (tx, { actor, user }, values) => addIdentifier(tx, actor, user, values),

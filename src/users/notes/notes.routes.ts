@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { codesOf, describer } from '#code-tables/code-tables.queries.ts'
+import { codesOf, defaultCode, describer } from '#code-tables/code-tables.queries.ts'
 import type { Reader } from '#platform/db/database.ts'
 import type { Problem } from '#platform/problems.ts'
 import type { Actor, Touched } from '#sign-in/actor.ts'
@@ -63,6 +63,7 @@ export async function notesRoutes(app: FastifyInstance, parts: ScopeParts): Prom
       const note = id === undefined ? undefined : await noteOf(tx, user.id, id)
       return notesUrl(user, await standsAt(tx, askedOf(query, await noteTypesOf(tx, user.id)), note))
     },
+    blank: async ({ recordType }) => ({ type: await defaultCode(db.read, 'NoteTypes', recordType) }),
     show: (request, reply, open) => show(request, reply, { open }),
     parse: parseNote,
     add: (tx, { actor, user }, values) => addNote(tx, actor, user, values),

@@ -1,5 +1,4 @@
-import { codesOf } from '#code-tables/code-tables.queries.ts'
-import { mayBeChosen } from '#code-tables/code-tables.ts'
+import { defaultCode } from '#code-tables/code-tables.queries.ts'
 import type { Reader } from '#platform/db/database.ts'
 import type { Problem } from '#platform/problems.ts'
 import type { NewBlock } from '../blocks/blocks.ts'
@@ -30,9 +29,8 @@ export async function withDefaults(reader: Reader, given: UserValues): Promise<U
   const type = String(values.recordType)
   for (const [name, field] of Object.entries<Field>(userFields)) {
     if (!field.codes || name in given || field.types?.every((one) => one !== type)) continue
-    const all = await codesOf(reader, field.codes)
-    const code = [...all.values()].find((one) => one.isDefault && mayBeChosen(one, type))
-    if (code) values[name] = field.kind === 'codes' ? [code.code] : code.code
+    const code = await defaultCode(reader, field.codes, type)
+    if (code) values[name] = field.kind === 'codes' ? [code] : code
   }
   return values as UserValues
 }
