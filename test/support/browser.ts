@@ -28,8 +28,8 @@ export type Seat = {
   expectTrouble(pattern: RegExp): void
 }
 
-/** A person at a desk, who may be joined by others of the cast, each in a browser of their own. */
-export type Desk = TestApp & Seat & { joinedBy(person: Person, path?: string): Promise<Seat> }
+/** A person at a desk, who may be joined by others of the cast, or by somebody not signed in, each in a browser of their own. */
+export type Desk = TestApp & Seat & { joinedBy(person: Person, path?: string): Promise<Seat>; joined(): Promise<Seat> }
 
 /** One Chromium for the tests of a file; each test opens a desk of its own. Console errors and foreign requests fail it. */
 export function useDesks(): (options?: Options) => Promise<Desk> {
@@ -51,7 +51,7 @@ export function useDesks(): (options?: Options) => Promise<Desk> {
       await seat.signIn(person, path)
       return seat
     }
-    return { ...server, ...(await sit()), joinedBy }
+    return { ...server, ...(await sit()), joinedBy, joined: sit }
   }
 }
 
