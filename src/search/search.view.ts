@@ -96,7 +96,7 @@ export function resultsPage({ search, found, words, mayEdit }: Drawn): ResultsPa
     everyone: '/users',
     actions: rowActions(mayEdit),
     wider:
-      search.index === 'all' && search.recordType === undefined && search.code === undefined
+      search.q === '' || (search.index === 'all' && search.recordType === undefined && search.code === undefined)
         ? undefined
         : searchUrl(search, { index: 'all', recordType: undefined, code: undefined }),
     chips: search.code

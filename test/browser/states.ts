@@ -94,6 +94,8 @@ const searchStates: State[] = [
   at('results', '/users?q=garcia'),
   at('results-sorted', '/users?sort=primary_id&dir=desc&page=2'),
   at('one-result', '/users?q=obrien&index=last_name'),
+  at('where-used', '/users?code=UserGroups:UNDERGRAD'),
+  at('nowhere-used', '/users?code=Campuses:NORTH&q=garcia'),
   at('no-match', `/users?index=last_name&q=${'zyx'.repeat(30)}`),
   at('read-only-results', '/users?q=garcia', 'viewer'),
   {
