@@ -5,6 +5,7 @@ import { activityRoutes } from './activity/activity.routes.ts'
 import { settingOf } from './code-tables/code-tables.queries.ts'
 import { settingDefaults } from './code-tables/settings.ts'
 import { configurationRoutes } from './configuration/configuration.routes.ts'
+import { mergingRoutes } from './merging/merging.routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Db } from './platform/db/database.ts'
 import { isAlive } from './platform/db/database.ts'
@@ -16,6 +17,7 @@ import { logging } from './platform/web/logging.ts'
 import { pages, viewsFolder } from './platform/web/pages.ts'
 import { secureHeaders } from './platform/web/security.ts'
 import { demandTokens, openSessions } from './platform/web/session.ts'
+import { takeUploads } from './platform/web/uploads.ts'
 import { reportsRoutes } from './reports/reports.routes.ts'
 import { roleProfilesRoutes } from './role-profiles/role-profiles.routes.ts'
 import { noteRecent } from './search/recent.routes.ts'
@@ -30,11 +32,15 @@ import { guard } from './sign-in/guard.ts'
 import { sessionStore } from './sign-in/session-store.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
 import { addRoutes } from './users/add/add.routes.ts'
+import { registerRoutes } from './users/add/register.routes.ts'
+import { binListRoutes } from './users/record/bin-list.routes.ts'
 import { usersRoutes } from './users/users.routes.ts'
 
 export type AppParts = {
   db: Db
   clock: Clock
+  /** The folder of attachments and photos. */
+  files: string
   /** The institution’s own, in which times are shown. */
   timeZone: string
   /** Signs cookies and tokens. */
@@ -54,9 +60,9 @@ const largestPost = 1_000_000
 
 /** The whole application, not yet listening: the rooms of the platform, then the features, in this order. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { db, clock, timeZone, setUpToken } = parts
+  const { db, clock, files, timeZone, setUpToken } = parts
   const accounts: Accounts = { gate: openGate(clock), links: parts.url ?? parts.links, mail: parts.mail }
-  const forFeatures = { db, clock, timeZone, setUpToken, accounts }
+  const forFeatures = { db, clock, files, timeZone, setUpToken, accounts }
   const https = parts.url?.startsWith('https:') ?? false
   const app = fastify({
     logger: logging(parts.logLevel ?? 'silent'),
@@ -69,6 +75,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await secureHeaders(app, https)
   const assets = await serveAssets(app)
   await app.register(formbody, { parser: parseBody })
+  await takeUploads(app)
   app.get('/health', async (_request, reply) =>
     isAlive(db) ? { status: 'ok' } : reply.code(503).send({ status: 'the database does not answer' }),
   )
@@ -84,7 +91,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await inner.register(setUpRoutes, forFeatures)
     await inner.register(signInRoutes, forFeatures)
     await inner.register(searchRoutes, forFeatures)
+    await inner.register(mergingRoutes, forFeatures)
     await inner.register(addRoutes, { ...forFeatures, prefix: '/users/add' })
+    await inner.register(binListRoutes, forFeatures)
+    await inner.register(registerRoutes, { ...forFeatures, prefix: '/users/register' })
     await inner.register(usersRoutes, forFeatures)
     await inner.register(configurationRoutes, { ...forFeatures, prefix: '/configuration' })
     await inner.register(roleProfilesRoutes, { ...forFeatures, prefix: '/configuration' })

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { checkCommands } from './check/check.commands.ts'
 import { settingCommands } from './code-tables/settings.commands.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { loadCommands } from './load/load.commands.ts'
@@ -25,7 +26,8 @@ const program = new Command('foyer')
   .description(_('What can be done with Foyer from the command line, beside a running server or without.'))
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) })
-for (const commands of [loadCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands]) commands(program, run)
+for (const commands of [loadCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands, checkCommands])
+  commands(program, run)
 
 try {
   await program.parseAsync()

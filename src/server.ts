@@ -33,7 +33,10 @@ async function start(): Promise<void> {
     trustProxy,
     watch,
   })
-  const jobs = daily([await retention(data, timeZone)], (error, job) => app.log.error({ err: error, job }, 'a daily job failed'))
+  const jobs = daily(
+    [await retention(data, timeZone), await emptyBin(data, config.dataFolder), await sweep(data)],
+    (error, job) => app.log.error({ err: error, job }, 'a daily job failed'),
+  )
   const stop = async () => {
     await jobs.stop()
     await app.close()
@@ -56,6 +59,17 @@ async function start(): Promise<void> {
 async function retention({ db, clock }: Data, timeZone: string): Promise<Job> {
   const { forgetTheOld } = await import('./activity/prune.ts')
   return { name: 'retention', run: (stopping) => forgetTheOld({ db, clock, timeZone, stopping }) }
+}
+
+async function emptyBin({ db, clock }: Data, dataFolder: string): Promise<Job> {
+  const { eraseTheBinned } = await import('./users/record/erase.job.ts')
+  const file = join(dataFolder, 'erased')
+  return { name: 'bin', run: (stopping) => eraseTheBinned({ db, clock, file, stopping }) }
+}
+
+async function sweep(data: Data): Promise<Job> {
+  const { sweepFiles } = await import('./files/sweep.ts')
+  return { name: 'files', run: (stopping) => sweepFiles({ ...data, stopping }) }
 }
 
 // The one-time address is shown to a person and never to a log collector; the file can always be read by its owner.

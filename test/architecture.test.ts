@@ -74,7 +74,7 @@ const ownerWrites: Rule = (texts) =>
 const drawn = /\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"/g
 // The parts of General information are composed in its page, as they are in tabs.ts.
 const isComposed = (file: string, part: string) =>
-  file === 'users/general/page.njk' && /^users\/(user-roles|password)\/_\w+\.njk$/.test(part)
+  file === 'users/general/page.njk' && /^users\/(user-roles|password|photo)\/_\w+\.njk$/.test(part)
 const ownRegions: Rule = (texts) =>
   Object.entries(texts).flatMap(([file, text]) =>
     [...text.matchAll(drawn)]

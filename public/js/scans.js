@@ -22,7 +22,10 @@ function goOn(control) {
   const controls = [...control.form.elements].filter(
     (one) => one.matches('input:not([type=hidden]), select, textarea, [data-save-and-continue]') && !one.disabled,
   )
-  controls[controls.indexOf(control) + 1]?.focus()
+  const next = controls[controls.indexOf(control) + 1]
+  // Where people are registered one after the other, the scan of the last field is the end of the form.
+  if (control.form.matches('[data-scan-sends]') && next?.matches('[data-save-and-continue]')) next.click()
+  else next?.focus()
 }
 
 function ended(event) {

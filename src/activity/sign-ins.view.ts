@@ -1,5 +1,6 @@
 import { minuteIn } from '#platform/dates.ts'
 import { _ } from '#platform/i18n/i18n.ts'
+import { outcomeWords } from '#sign-in/outcome-words.view.ts'
 import type { Filter } from './filter.ts'
 import { filterUrl } from './filter.ts'
 import type { FilterForm } from './filter.view.ts'
@@ -56,15 +57,6 @@ export function signInsPage({ filter, typed, who, slice, failed, users, timeZone
     older: older && filterUrl(signInsAddress, filter, older),
     stopped: stopped ? _('There is much to look through. “Older” goes on from here.') : undefined,
   }
-}
-
-const outcomeWords: Record<string, string> = {
-  [signedIn]: _('Signed in'),
-  'wrong password': _('Wrong password'),
-  locked: _('Account locked'),
-  waiting: _('Too soon after a failure'),
-  'not allowed': _('May not sign in'),
-  unknown: _('Identifier not known'),
 }
 
 function personOf(id: number | null, users: Map<number, Person>): Shown {

@@ -28,7 +28,11 @@ export const defaultCode = async (reader: Reader, table: CodeTable, recordType: 
   [...(await codesOf(reader, table)).values()].find((code) => code.isDefault && mayBeChosen(code, recordType))?.code
 
 /** What people read for a code; the code itself where the table does not know it. */
-export type Describe = (table: CodeTable, code: string | null) => string
+export type Describe = {
+  (table: CodeTable, code: string | null): string
+  /** What people read for the number of a user, where its name was looked up. */
+  person?(id: number): string | undefined
+}
 export async function describer(reader: Reader): Promise<Describe> {
   const known = await lists(reader)
   return (table, code) => (code === null ? '' : (known.get(table)?.get(code)?.description ?? code))

@@ -68,3 +68,16 @@ export const someRoles: SettingKind = (typed) => {
     return { problem: _('There is no role "{role}". Write the numbers of roles, separated by commas.', { role: odd }) }
   return { value: roles.map(Number).join(',') }
 }
+
+const mostWords = 100
+
+/** Some of a few words, or of any: names that a feature above knows, which passes over those that it does not. */
+export const someWords =
+  (known?: readonly string[]): SettingKind =>
+  (typed, name) => {
+    const words = listed(typed)
+    const odd = words.find((word) => (known ? !known.includes(word) : !/^[a-z]\w{0,50}$/i.test(word)))
+    if (odd !== undefined) return { problem: _('{name} cannot hold "{word}". Separate names by commas.', { name, word: odd }) }
+    if (words.length > mostWords) return { problem: _('{name} can hold {n} names at most.', { name, n: mostWords }) }
+    return { value: words.join(',') }
+  }

@@ -9,7 +9,7 @@ import type { Actor } from '#sign-in/actor.ts'
 import { settingOf } from './code-tables.queries.ts'
 import { putSetting } from './put-setting.ts'
 import type { SettingKind } from './setting-kinds.ts'
-import { aName, aNumber, aPattern, someCodes, someRoles } from './setting-kinds.ts'
+import { aName, aNumber, aPattern, someCodes, someRoles, someWords } from './setting-kinds.ts'
 
 /** Settings that the library keeps in its database, each with the value it has until someone changes it. */
 export const settingDefaults = {
@@ -21,6 +21,10 @@ export const settingDefaults = {
   restricted_roles: '',
   sign_in_retention_days: '365',
   history_retention_days: '0',
+  bin_days: '30',
+  attachment_limit_mb: '20',
+  registration_fields: 'birthDate,userGroup,address,phone,email,barcode',
+  registration_numbers: 'primaryId',
 } as const
 export type Setting = keyof typeof settingDefaults
 export const settingNames = Object.keys(settingDefaults) as Setting[]
@@ -41,6 +45,14 @@ export const settingSentences: Record<Setting, string> = {
   restricted_roles: _('The roles whose holders are restricted likewise. Numbers of roles, separated by commas.'),
   sign_in_retention_days: _('For how many days tries to sign in are kept: 30 to 3650.'),
   history_retention_days: _('For how many days history is kept: 30 to 36500, or 0 for ever.'),
+  bin_days: _('For how many days a deleted user stays in the bin before it is erased: 1 to 365.'),
+  attachment_limit_mb: _('How large an attachment may be, in megabytes: 1 to 200.'),
+  registration_fields: _(
+    'What quick registration asks beside names and primary identifier: names of fields, and address, phone, email, barcode. Separated by commas.',
+  ),
+  registration_numbers: _(
+    'What quick registration makes by itself where nothing is typed or scanned: primaryId, barcode, both separated by a comma, or nothing.',
+  ),
 }
 
 /** What people call each of them on a page. */
@@ -53,6 +65,10 @@ export const settingLabels: Record<Setting, string> = {
   restricted_roles: _('Restricted roles'),
   sign_in_retention_days: _('Days to keep tries to sign in'),
   history_retention_days: _('Days to keep history'),
+  bin_days: _('Days in the bin'),
+  attachment_limit_mb: _('Megabytes of an attachment'),
+  registration_fields: _('Fields of quick registration'),
+  registration_numbers: _('Made by itself when left empty'),
 }
 
 const kinds: Record<Setting, SettingKind> = {
@@ -64,6 +80,10 @@ const kinds: Record<Setting, SettingKind> = {
   restricted_roles: someRoles,
   sign_in_retention_days: aNumber(30, 3650),
   history_retention_days: aNumber(30, 36_500, true),
+  bin_days: aNumber(1, 365),
+  attachment_limit_mb: aNumber(1, 200),
+  registration_fields: someWords(),
+  registration_numbers: someWords(['primaryId', 'barcode']),
 }
 
 /** Who may change settings. */

@@ -42,6 +42,11 @@ export const cards: readonly Card[] = [
         url: '/configuration/rules',
         permission: 'manage roles',
       },
+      {
+        label: _('Quick registration'),
+        about: _('What is asked of somebody who is registered at the desk.'),
+        url: '/configuration/registration',
+      },
     ],
   },
   {

@@ -3,13 +3,17 @@ import { settingNames } from '#code-tables/settings.ts'
 import type { Value } from '#history/history.ts'
 import type { Typed } from '#platform/web/form-page.ts'
 
-/** The settings of each page. The name of the institution has a page of its own. */
-export const pageNames: Record<'settings' | 'institution', readonly Setting[]> = {
-  settings: settingNames.filter((name) => name !== 'institution'),
-  institution: ['institution'],
+const institution: readonly Setting[] = ['institution']
+const registration: readonly Setting[] = ['registration_fields', 'registration_numbers']
+
+/** The settings of each page: what is no business of the other two stands on the first. */
+export const pageNames: Record<'settings' | 'institution' | 'registration', readonly Setting[]> = {
+  settings: settingNames.filter((name) => ![...institution, ...registration].includes(name)),
+  institution,
+  registration,
 }
 /** Settings that are lists, ticked one by one and kept as text. */
-export const listNames: readonly Setting[] = ['restricted_groups', 'restricted_roles']
+export const listNames: readonly Setting[] = ['restricted_groups', 'restricted_roles', ...registration]
 
 export const listIn = (value: string): string[] => value.split(',').filter(Boolean)
 

@@ -7,6 +7,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { formPage } from '#platform/web/form-page.ts'
 import { nextBarcode, nextPrimaryId } from '#users/number-series.ts'
+import { registrationChoices } from '#users/registered.ts'
 import { seenIn, settle, tellClashIn } from './clash.view.ts'
 import type { ConfigurationParts } from './configuration.routes.ts'
 import { drawnIn, listIn, listNames, pageNames, valuesIn } from './settings.form.ts'
@@ -33,10 +34,11 @@ export async function settingsRoutes(app: FastifyInstance, { db, clock }: Config
             next: { barcode: await nextBarcode(db.read), primaryId: await nextPrimaryId(db.read) },
             groups: await codesOf(db.read, 'UserGroups'),
             mayRestrict: mayRestrict(actor),
+            registration: await registrationChoices(db.read),
           }),
         ),
       async save(tx, { actor }, typed) {
-        const open = mayRestrict(actor) ? names : names.filter((name) => !listNames.includes(name))
+        const open = mayRestrict(actor) ? names : names.filter((name) => !name.startsWith('restricted_'))
         const drawn = { ...drawnIn(typed, open), ...seenIn(typed) }
         const { changed } = await changeSettings(tx, actor, valuesIn(typed, open), drawn).catch(async (error) => {
           throw tellClashIn(error, typed, await valuesNow(tx, names), settingWords(await describer(tx)))

@@ -7,6 +7,8 @@ import type { Trouble } from '#platform/web/form-page.ts'
 import type { Form } from '#platform/web/forms.ts'
 import { roleName, roles } from '#roles/roles.ts'
 import type { FieldWords } from '#users/clash.view.ts'
+import { mandatoryWord } from '#users/mandatory.ts'
+import type { RegistrationChoices } from '#users/registered.ts'
 import { listIn, listNames } from './settings.form.ts'
 
 type Option = { value: string; label: string }
@@ -21,6 +23,8 @@ export type SettingsPage = {
   next: { barcode: string | undefined; primaryId: string | undefined }
   groups: Option[]
   mayRestrict: boolean
+  /** What quick registration may ask; `always` is asked whatever is ticked. */
+  registration: { fields: Option[]; numbers: Option[]; always: string }
   /** Roles that permit something here, then those that are carried for other systems. */
   roles: { here: Option[]; carried: Option[]; carriedOpen: boolean }
 }
@@ -31,9 +35,10 @@ type Drawn = {
   next: SettingsPage['next']
   groups: ReadonlyMap<string, Code>
   mayRestrict: boolean
+  registration: RegistrationChoices
 }
 
-export function settingsPage({ form, trouble, next, groups, mayRestrict }: Drawn): SettingsPage {
+export function settingsPage({ form, trouble, next, groups, mayRestrict, registration }: Drawn): SettingsPage {
   const option = ({ code, name }: { code: number; name: string }) => ({ value: String(code), label: name })
   const carried = roles.filter((role) => role.permits.length === 0).map(option)
   const ticked = [form.values.restricted_roles ?? []].flat()
@@ -44,6 +49,11 @@ export function settingsPage({ form, trouble, next, groups, mayRestrict }: Drawn
     sentences: settingSentences,
     next,
     mayRestrict,
+    registration: {
+      fields: registration.open.map((name) => ({ value: name, label: mandatoryWord(name) })),
+      numbers: ['primaryId', 'barcode'].map((name) => ({ value: name, label: mandatoryWord(name) })),
+      always: registration.always.map(mandatoryWord).join(', '),
+    },
     groups: [...groups.values()].map(({ code, description, enabled }) => ({
       value: code,
       label: enabled ? description : _('{name} (disabled)', { name: description }),
@@ -68,6 +78,8 @@ export const settingWords = (describe: Describe): FieldWords => ({
         ? listIn(String(value))
             .map((role) => roleName(Number(role)))
             .join(', ')
-        : String(value ?? ''),
+        : field.startsWith('registration_')
+          ? listIn(String(value)).map(mandatoryWord).join(', ')
+          : String(value ?? ''),
   inForm: (field, value) => (listNames.includes(field as Setting) ? listIn(String(value)) : String(value ?? '')),
 })

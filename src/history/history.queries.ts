@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, gte, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
+import { inList } from '#platform/db/in-list.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { changes } from './changes.table.ts'
 
@@ -21,6 +22,34 @@ export const changesOf = (
       .limit(page.limit)
       .offset(page.offset),
   )
+
+/** One act by its number. */
+export const changeNumbered = async (reader: Reader, id: number): Promise<ChangeRow | undefined> =>
+  (await reader.select().from(changes).where(eq(changes.id, id)))[0]
+
+/** Who took acts of a record back, and when, by the number of the act: the last time of each. */
+export async function undoneAmong(
+  reader: Reader,
+  subject: string,
+  subjectId: number,
+  acts: readonly { id: number }[],
+): Promise<Map<number, { by: string; at: number }>> {
+  const rows = await reader
+    .select({ undoes: changes.undoes, by: changes.actorName, at: changes.at })
+    .from(changes)
+    .where(
+      and(
+        eq(changes.subject, subject),
+        eq(changes.subjectId, subjectId),
+        inList(
+          changes.undoes,
+          acts.map(({ id }) => id),
+        ),
+      ),
+    )
+    .orderBy(asc(changes.id))
+  return new Map(rows.map(({ undoes, by, at }) => [undoes ?? 0, { by, at }]))
+}
 
 const latest = prepared((db) =>
   db

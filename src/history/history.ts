@@ -14,7 +14,15 @@ export type Value = string | number | boolean | string[] | null
 export type Change = { part: string; row?: number; field: string; before: Value; after: Value }
 
 /** Who changes something, when, and through which door. */
-export type Author = { id: number | null; name: string; door: Door; doorDetail: string | null; now(): number }
+export type Author = {
+  id: number | null
+  name: string
+  door: Door
+  doorDetail: string | null
+  /** The number of the act that all of this one's take back. */
+  undoes?: number
+  now(): number
+}
 
 /** `version` is the one that the record has after the act; `undoes` the number of the act that this one takes back. */
 export type Act = { subject: string; subjectId: number; version: number; action: string; changes: Change[]; undoes?: number }
@@ -51,7 +59,7 @@ export async function recordChange(tx: Tx, author: Author, act: Act): Promise<vo
     door: author.door,
     doorDetail: author.doorDetail,
     items: act.changes,
-    undoes: act.undoes ?? null,
+    undoes: act.undoes ?? author.undoes ?? null,
   })
 }
 

@@ -1,5 +1,5 @@
-/** One thing wrong with what was typed: the field it belongs to, and words that say how to mend it. */
-export type Problem = { field: string; message: string }
+/** One thing wrong with what was typed: the field it belongs to, words that say how to mend it, and maybe where. */
+export type Problem = { field: string; message: string; offer?: { url: string; label: string } }
 
 /** An error that people may read: its message is a sentence for them, its status that of an HTTP answer. */
 export class Spoken extends Error {

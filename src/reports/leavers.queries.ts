@@ -22,6 +22,7 @@ export async function staffNotSeen(reader: Reader, since: number, today: string)
       and(
         inArray(userRoles.role, [...permittingRoles]),
         eq(userRoles.status, 'ACTIVE'),
+        isNull(users.binnedAt),
         or(isNull(userRoles.expiryDate), gte(userRoles.expiryDate, today)),
       ),
     )

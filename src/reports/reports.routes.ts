@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { compareRoutes } from './compare.routes.ts'
+import { duplicatesRoutes } from './duplicates.routes.ts'
 import { leaversRoutes } from './leavers.routes.ts'
 import { permissionsPage } from './permissions.view.ts'
 import { rolesReportRoutes } from './roles-report.routes.ts'
@@ -19,4 +20,5 @@ export async function reportsRoutes(app: FastifyInstance, parts: ReportParts): P
   rolesReportRoutes(app, parts)
   leaversRoutes(app, parts)
   compareRoutes(app, parts)
+  await app.register(duplicatesRoutes, parts)
 }

@@ -20,6 +20,7 @@ function wanted({ role, scope, status, within }: RolesFilter, today: string): SQ
   }
   const soon = within && and(gte(userRoles.expiryDate, today), lte(userRoles.expiryDate, addDays(today, within)), states.counts)
   return and(
+    isNull(users.binnedAt),
     role === 'all' ? undefined : role === '' ? inArray(userRoles.role, [...permittingRoles]) : eq(userRoles.role, Number(role)),
     scope === '' ? undefined : eq(userRoles.scope, scope),
     states[status],
@@ -34,7 +35,11 @@ export async function rolesHeld(
   today: string,
 ): Promise<{ rows: HeldByUser[]; total: number }> {
   const where = wanted(filter, today)
-  const [counted] = await reader.select({ n: count() }).from(userRoles).where(where)
+  const [counted] = await reader
+    .select({ n: count() })
+    .from(userRoles)
+    .innerJoin(users, eq(users.id, userRoles.userId))
+    .where(where)
   const rows = await reader
     .select({ held: userRoles, user: users })
     .from(userRoles)

@@ -47,15 +47,20 @@ export async function putEntry(tx: Tx, entry: Entry): Promise<void> {
     tx,
     'INSERT INTO user_search (rowid, last, first, pid, ident, barcode, mail, phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     entry.id,
-    nameTokens(...entry.last),
-    nameTokens(...entry.first),
-    codeTokens(entry.primaryId),
-    codeTokens(...entry.identifiers),
-    codeTokens(...entry.barcodes),
-    mailTokens(...entry.emails),
-    codeTokens(...entry.phones),
+    ...Object.values(wordsOf(entry)),
   )
 }
+
+/** The words by which an entry is found, by the columns of the index in their order. */
+export const wordsOf = (entry: Entry) => ({
+  last: nameTokens(...entry.last),
+  first: nameTokens(...entry.first),
+  pid: codeTokens(entry.primaryId),
+  ident: codeTokens(...entry.identifiers),
+  barcode: codeTokens(...entry.barcodes),
+  mail: mailTokens(...entry.emails),
+  phone: codeTokens(...entry.phones),
+})
 
 /** Gives an entry another place in lists; what it is found by stays. */
 export async function reorderEntry(tx: Tx, id: number, sortName: string): Promise<void> {
@@ -141,7 +146,7 @@ function hits({ text, index, kind, except = [], among }: Ask): { from: string; w
 }
 
 // The comma between last and first name sorts before everything, so that all Garcias stand before Garcia López.
-const sortKey = (name: string) =>
+export const sortKey = (name: string) =>
   fold(name)
     .replace(/\s*,\s*/gu, '\u0001')
     .replace(/\p{Pd}+/gu, ' ')

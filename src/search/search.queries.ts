@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { holdersOf } from '#code-tables/code-holders.queries.ts'
 import { codes } from '#code-tables/code-tables.table.ts'
 import type { Reader } from '#platform/db/database.ts'
@@ -118,7 +118,7 @@ async function idsByColumn(reader: Reader, search: UserSearch, ask: Ask, { offse
   const rows = await reader
     .select({ id: users.id })
     .from(users)
-    .where(and(ofType, among))
+    .where(and(isNull(users.binnedAt), ofType, among))
     .orderBy(sql`${column} is null`, direction(column), asc(users.id))
     .limit(limit)
     .offset(offset)
@@ -138,7 +138,7 @@ const byIdentifier = prepared((db) =>
     .select({ id: users.id, recordType: users.recordType, primary: sql<number>`${users.primaryIdKey} = ${key}` })
     .from(takenIdentifiers)
     .innerJoin(users, eq(users.id, takenIdentifiers.userId))
-    .where(eq(takenIdentifiers.value, key))
+    .where(and(eq(takenIdentifiers.value, key), isNull(users.binnedAt)))
     .prepare(),
 )
 const activeTypes = prepared((db) =>
@@ -153,7 +153,7 @@ const byEmail = prepared((db) =>
     .selectDistinct({ id: users.id, recordType: users.recordType })
     .from(emails)
     .innerJoin(users, eq(users.id, emails.userId))
-    .where(eq(emails.addressKey, key))
+    .where(and(eq(emails.addressKey, key), isNull(users.binnedAt)))
     .limit(pageSize)
     .prepare(),
 )

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedCodes } from '#code-tables/seed.ts'
+import { clearLeftovers } from '#files/disk.ts'
 import type { Clock } from '#platform/clock.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
@@ -16,8 +17,9 @@ import { administrators } from '#sign-in/sign-in.queries.ts'
 import type { Config } from '#src/config.ts'
 import { setUpInstitution } from './set-up.ts'
 
-const files = { database: 'foyer.sqlite', server: 'server.lock', opening: 'opening.lock' }
-export type Data = { db: Db; clock: Clock; serverIsRunning(): boolean; close(): void }
+const files = { database: 'foyer.sqlite', server: 'server.lock', opening: 'opening.lock', kept: 'files' }
+/** `files` is the folder of attachments and photos. */
+export type Data = { db: Db; clock: Clock; files: string; serverIsRunning(): boolean; close(): void }
 
 /**
  * Opens the data folder: makes it when missing, brings the database to the newest shape, fills an empty one with the
@@ -38,6 +40,8 @@ export async function openData(config: Config, options: { serve?: boolean } = {}
       _('Another command has been opening {folder} for a minute. Try again when it has ended.', { folder: config.dataFolder }),
     )
   try {
+    // Nobody uploads yet.
+    if (options.serve) await clearLeftovers(at(files.kept), { all: true })
     bringUpToDate(at(files.database), !options.serve && isLocked(at(files.server)))
     const db = openDatabase(at(files.database))
     const clock = systemClock(config.timeZone)
@@ -47,7 +51,7 @@ export async function openData(config: Config, options: { serve?: boolean } = {}
       db.close()
       held?.release()
     }
-    return { db, clock, serverIsRunning: () => isLocked(at(files.server)), close }
+    return { db, clock, files: at(files.kept), serverIsRunning: () => isLocked(at(files.server)), close }
   } catch (error) {
     held?.release()
     throw error

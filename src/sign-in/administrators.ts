@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db/database.ts'
+import type { Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { refuse } from '#platform/problems.ts'
 import { administrators } from './sign-in.queries.ts'
@@ -22,4 +22,12 @@ export async function keepAdministrator<T>(tx: Tx, today: string, field: string,
     )
   }
   return result
+}
+
+/** Whether a library would be left without an administrator for now or for some day, if this one were none any more. */
+export async function isLastAdministrator(reader: Reader, today: string, userId: number): Promise<boolean> {
+  const all = await administrators(reader, today)
+  const others = all.filter(({ id }) => id !== userId)
+  const lasting = (some: typeof all) => some.some((one) => one.lasting)
+  return others.length < all.length && (others.length === 0 || (lasting(all) && !lasting(others)))
 }

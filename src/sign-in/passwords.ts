@@ -4,7 +4,7 @@ import { recordChange } from '#history/history.ts'
 import type { Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
-import { Forbidden, NotFound, Refusal, refuse } from '#platform/problems.ts'
+import { Conflict, Forbidden, NotFound, Refusal, refuse } from '#platform/problems.ts'
 import { caseFold, lengthOf } from '#platform/text.ts'
 import { rolesHeldBy } from '#roles/roles.queries.ts'
 import type { Actor, Touched } from './actor.ts'
@@ -72,9 +72,10 @@ export async function maySetPassword(reader: Reader, actor: Actor, user: { id: n
   mustOutrank(actor, touched)
 }
 
-/** The user as rights see them, read where a password is about to change. */
+/** The user as rights see them, read where a password is about to change. Throws Conflict for one in the bin. */
 export async function touchedBy(reader: Reader, id: number): Promise<Touched> {
   const person = await passwordPerson(reader, id)
+  if (person && person.binnedAt !== null) throw new Conflict(_('This user is in the bin. Restore it first.'))
   return { id, userGroup: person?.userGroup ?? null, held: await rolesHeldBy(reader, id) }
 }
 

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, or, sql } from 'drizzle-orm'
+import { and, count, eq, gte, isNull, or, sql } from 'drizzle-orm'
 import { settingValues } from '#code-tables/code-tables.table.ts'
 import { changes } from '#history/changes.table.ts'
 import type { Reader } from '#platform/db/database.ts'
@@ -48,7 +48,12 @@ export async function forgetfulUser(reader: Reader, typed: string): Promise<numb
   const found =
     byIdentifier.length > 0
       ? byIdentifier
-      : await reader.selectDistinct({ id: emails.userId }).from(emails).where(eq(emails.addressKey, key)).limit(2)
+      : await reader
+          .selectDistinct({ id: emails.userId })
+          .from(emails)
+          .innerJoin(users, eq(users.id, emails.userId))
+          .where(and(eq(emails.addressKey, key), isNull(users.binnedAt)))
+          .limit(2)
   return found.length === 1 ? found[0]?.id : undefined
 }
 

@@ -30,7 +30,10 @@ const digest = (token: string) => createHash('sha256').update(token).digest('bas
 
 type Person = NonNullable<Awaited<ReturnType<typeof passwordPerson>>>
 const able = (person: Person | undefined, today: string): person is Person =>
-  person?.accountType === 'INTERNAL' && person.status === 'ACTIVE' && (person.expiryDate === null || person.expiryDate >= today)
+  person?.accountType === 'INTERNAL' &&
+  person.binnedAt === null &&
+  person.status === 'ACTIVE' &&
+  (person.expiryDate === null || person.expiryDate >= today)
 
 /** Makes a link by which this user chooses a password, once, within a day. The same right as for setting the password. */
 export async function makeResetLink(tx: Tx, actor: Actor, user: { id: number }, token: string): Promise<void> {

@@ -30,6 +30,7 @@ const administratorsOn = prepared((db) =>
         or(isNull(userRoles.expiryDate), gte(userRoles.expiryDate, today)),
         eq(users.status, 'ACTIVE'),
         eq(users.accountType, 'INTERNAL'),
+        isNull(users.binnedAt),
         or(isNull(users.expiryDate), gte(users.expiryDate, today)),
       ),
     )
@@ -130,7 +131,8 @@ const signedIn = prepared((db) =>
     .innerJoin(userRoles, eq(userRoles.userId, users.id))
     .leftJoin(preferences, eq(preferences.userId, users.id))
     .leftJoin(credentials, eq(credentials.userId, users.id))
-    .where(eq(users.id, sql.placeholder('userId')))
+    // Whoever is in the bin is not here at all.
+    .where(and(eq(users.id, sql.placeholder('userId')), isNull(users.binnedAt)))
     .prepare(),
 )
 

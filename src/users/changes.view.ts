@@ -19,11 +19,23 @@ export const actionWords: Record<string, string> = {
   removed: _('Removed'),
   'card replaced': _('Card replaced'),
   'block lifted': _('Block lifted'),
+  'merged from': _('Took over another user'),
+  'merged into': _('Merged into another user'),
+  'merger taken back': _('Merger taken back'),
+  'told apart': _('Told apart from another user'),
+  'told apart no more': _('No longer told apart'),
   'password set': _('Password set'),
   'password changed': _('Password changed'),
   'reset link made': _('Reset link made'),
   unlocked: _('Unlocked'),
+  'record type changed': _('Record type changed'),
+  'account type changed': _('Account type changed'),
+  'moved to the bin': _('Moved to the bin'),
+  restored: _('Restored'),
+  erased: _('Erased'),
+  'photo changed': _('Photo changed'),
   exported: _('Exported'),
+  'data exported': _('Data exported'),
   forgotten: _('Old entries forgotten'),
 }
 export const actionWord = (action: string): string => actionWords[action] ?? action
@@ -42,7 +54,14 @@ export function doorWords({ door, doorDetail }: { door: string; doorDetail: stri
 }
 
 // Of the account, not of the catalogue: no door takes them, and what is secret has no value.
-const ofAccount: Record<string, string> = { password: _('Password'), resetLink: _('Reset link'), locked: _('Locked') }
+const ofAccount: Record<string, string> = {
+  photo: _('Photo'),
+  password: _('Password'),
+  resetLink: _('Reset link'),
+  locked: _('Locked'),
+  exportForm: _('File'),
+  staffNotes: _('Notes that only staff see'),
+}
 
 export function lineOf(change: Change, describe: Describe): Line {
   const part = parts[change.part as keyof typeof parts]

@@ -9,6 +9,9 @@ import { roleTextWords } from './role-words.view.ts'
 export function shownValue(part: string, name: string, value: Value, describe: Describe): string {
   const field = fieldOf(part, name)
   if (value === null) return ''
+  if (part === 'proxy' && name === 'forUserId')
+    return describe.person?.(Number(value)) ?? _('user number {id}', { id: Number(value) })
+  if ((part === 'attachment' && name === 'hash') || part === 'photo') return fileWord(String(value))
   if (part === 'role' && name === 'role') return roleName(Number(value))
   if (part === 'role' && name === 'scope')
     return value === institutionScope ? _('Institution') : describe('Libraries', String(value))
@@ -19,6 +22,9 @@ export function shownValue(part: string, name: string, value: Value, describe: D
   if (field?.codes) return describe(field.codes, String(value))
   return field?.kind === 'choice' ? wordFor(String(value)) : String(value)
 }
+
+// Which bytes, as far as a person needs it to tell one file from another.
+const fileWord = (hash: string) => hash.slice(0, 12)
 
 /** What to say after a save: the fields that it changed, and those that others had changed and that it kept. */
 export function savedWords({ changes, theirs }: { changes: Change[]; theirs: { part: string; field: string }[] }): string {

@@ -192,6 +192,19 @@ export const statisticFields = {
   note: { label: _('Note'), kind: 'lines', max: 2000, ...row, wire: 'statistic_note' },
 } as const satisfies Record<string, Field>
 
+/** Only the note is typed: the name comes with the file, and the hash says which file it is. */
+export const attachmentFields = {
+  name: { label: _('Name'), kind: 'text', max: 255, ...row, required: true, wire: 'attachment_name' },
+  note: { label: _('Note'), kind: 'lines', max: 2000, ...row, wire: 'attachment_note' },
+  hash: { label: _('File'), kind: 'text', ...row, required: true, wire: 'attachment_hash' },
+} as const satisfies Record<string, Field>
+
+/** For whom somebody may act: by the number of the record, since everything else of a person may change. */
+export const proxyFields = {
+  forUserId: { label: _('User'), kind: 'text', owner: 'library', required: true, wire: 'proxy_for_user' },
+  expiryDate: { label: _('Expires'), kind: 'day', owner: 'library', wire: 'proxy_expiry_date' },
+} as const satisfies Record<string, Field>
+
 export const roleFields = {
   role: { label: _('Role'), kind: 'text', owner: 'library', required: true, wire: 'role_type' },
   scope: { label: _('Scope'), kind: 'text', owner: 'library', wire: 'scope' },
@@ -223,6 +236,8 @@ export const parts = {
   note: { label: _('Note'), fields: noteFields },
   block: { label: _('Block'), fields: blockFields },
   statistic: { label: _('Statistic'), fields: statisticFields },
+  attachment: { label: _('Attachment'), fields: attachmentFields },
+  proxy: { label: _('Proxy for'), fields: proxyFields },
   role: { label: _('Role'), fields: roleFields },
 } as const
 export type Part = keyof typeof parts

@@ -42,7 +42,8 @@ export type RowPages = {
   blank?(user: User): Record<string, unknown> | Promise<Record<string, unknown>>
   show(request: FastifyRequest, reply: FastifyReply, open: Open): Promise<unknown>
   parse(tx: Tx, user: User, typed: Typed, current?: Row): Promise<Record<string, unknown>>
-  add(tx: Tx, request: FastifyRequest, values: Record<string, unknown>): Promise<number>
+  /** Left out where rows do not come from such a form. */
+  add?(tx: Tx, request: FastifyRequest, values: Record<string, unknown>): Promise<number>
   change(tx: Tx, request: FastifyRequest, id: number, values: Record<string, unknown>, edit: Edit): Promise<Changed>
   /** Left out where rows stay for ever. */
   remove?(tx: Tx, request: FastifyRequest, id: number): Promise<unknown>
@@ -67,22 +68,31 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
     return row
   }
 
-  formPage(app, `/${pages.list}/new`, db, clock.now, {
-    id: 'row',
-    ...pages.names,
-    ...(pages.fill ? { fill: pages.fill } : {}),
-    async stored(request) {
-      await pages.mayEdit(request)
-      return (await pages.blank?.(request.user)) ?? {}
-    },
-    show: (request, reply, form, trouble) =>
-      pages.show(request, reply, { list: pages.list, row: undefined, mode: 'new', form, trouble, version: request.user.version }),
-    async save(tx, request, typed) {
-      await pages.mayEdit(request)
-      const id = await pages.add(tx, request, await pages.parse(tx, request.user, typed))
-      return { url: await back(request, tx, id), message: _('Added.'), at: at(id) }
-    },
-  })
+  const { add, remove } = pages
+  if (add)
+    formPage(app, `/${pages.list}/new`, db, clock.now, {
+      id: 'row',
+      ...pages.names,
+      ...(pages.fill ? { fill: pages.fill } : {}),
+      async stored(request) {
+        await pages.mayEdit(request)
+        return (await pages.blank?.(request.user)) ?? {}
+      },
+      show: (request, reply, form, trouble) =>
+        pages.show(request, reply, {
+          list: pages.list,
+          row: undefined,
+          mode: 'new',
+          form,
+          trouble,
+          version: request.user.version,
+        }),
+      async save(tx, request, typed) {
+        await pages.mayEdit(request)
+        const id = await add(tx, request, await pages.parse(tx, request.user, typed))
+        return { url: await back(request, tx, id), message: _('Added.'), at: at(id) }
+      },
+    })
 
   formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/edit`, db, clock.now, {
     id: 'row',
@@ -116,7 +126,6 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
     },
   })
 
-  const { remove } = pages
   if (!remove) return
   formPage(app, `/${pages.list}/:row(^\\d{1,15}$)/removal`, db, clock.now, {
     fields: [],

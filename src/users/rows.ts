@@ -33,23 +33,29 @@ export type List = {
   derived?: (values: Record<string, unknown>) => Record<string, unknown>
   /** What belongs to the row only when it is new: who wrote it, and where it comes from. */
   fresh?: (actor: Actor) => Record<string, unknown>
+  /** What else a row holds, such as a file: called before a row comes, and after it went. */
+  holds?: (tx: Tx, actor: Actor, row: Record<string, unknown>, comes: boolean) => Promise<void>
 }
 
-/** Adds a row, in one act with its history. Answers its number. The values were parsed by the catalogue and checked by the tab. */
+/**
+ * Adds a row, in one act with its history. Answers its number. The values were parsed by the catalogue and checked by the
+ * tab; a row that comes back has its old number among them (`id`).
+ */
 export async function addRow(
   tx: Tx,
   actor: Actor,
   user: { id: number },
   list: List,
-  values: Record<string, unknown>,
+  { id: old, ...values }: Record<string, unknown>,
 ): Promise<number> {
   await mustWrite(tx, actor, user, list)
   const others = await rowsOf(tx, list, user)
   const row = { ...values, ...flagsOfNew(list, values, others) }
   const changes = await giveWay(tx, list, others, row)
+  await list.holds?.(tx, actor, row, true)
   const [made] = (await tx
     .insert(list.table)
-    .values({ ...row, ...list.derived?.(row), ...list.fresh?.(actor), userId: user.id } as never)
+    .values({ ...row, ...list.derived?.(row), ...list.fresh?.(actor), userId: user.id, ...(old ? { id: old } : {}) } as never)
     .returning({ id: list.table.id })) as { id: number }[]
   const id = made?.id ?? 0
   await finish(tx, actor, user, 'added', [...diff(list.part, {}, row, id), ...changes])
@@ -91,6 +97,7 @@ export async function removeRow(tx: Tx, actor: Actor, user: { id: number }, list
   await mustWrite(tx, actor, user, list)
   const current = await rowOf(tx, user, list, id)
   await tx.delete(list.table).where(eq(list.table.id, id))
+  await list.holds?.(tx, actor, current, false)
   const fields = Object.keys(parts[list.part].fields)
   const changes = diff(list.part, current, Object.fromEntries(fields.map((field) => [field, null])), id)
   changes.push(...(await passOn(tx, list, user)))

@@ -1,5 +1,6 @@
-import type { Tx } from '#platform/db/database.ts'
-import { putEntry } from '#search-index/search-index.ts'
+import type { Reader, Tx } from '#platform/db/database.ts'
+import type { Entry } from '#search-index/search-index.ts'
+import { dropEntry, putEntry } from '#search-index/search-index.ts'
 import { userFields } from './fields.ts'
 import { orderNamer } from './names.ts'
 import { searchedRows } from './search-entry.queries.ts'
@@ -13,11 +14,12 @@ const lastNames = named('last')
 const firstNames = named('first')
 const barcodeType = 'BARCODE'
 
-/** Enters the user in the search index as the record now stands, in the transaction that changed it. */
-export async function enterInSearch(tx: Tx, user: User): Promise<void> {
-  const rows = await searchedRows(tx, user.id)
-  const orderName = await orderNamer(tx)
-  await putEntry(tx, {
+/** What a search finds of the user as the record now stands; nothing of one in the bin. */
+export async function searchEntryOf(reader: Reader, user: User): Promise<Entry | undefined> {
+  if (user.binnedAt !== null) return undefined
+  const rows = await searchedRows(reader, user.id)
+  const orderName = await orderNamer(reader)
+  return {
     id: user.id,
     kind: user.recordType,
     sortName: orderName(user),
@@ -28,5 +30,14 @@ export async function enterInSearch(tx: Tx, user: User): Promise<void> {
     barcodes: rows.identifiers.filter((row) => row.type === barcodeType).map((row) => row.value),
     emails: rows.emails,
     phones: rows.phones,
-  })
+  }
+}
+
+/**
+ * Enters the user in the search index as the record now stands, in the transaction that changed it; takes it out while it
+ * is in the bin.
+ */
+export async function enterInSearch(tx: Tx, user: User): Promise<void> {
+  const entry = await searchEntryOf(tx, user)
+  await (entry ? putEntry(tx, entry) : dropEntry(tx, user.id))
 }

@@ -3,12 +3,14 @@ import type { Clock } from '#platform/clock.ts'
 import { minuteIn } from '#platform/dates.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Actor } from '#sign-in/actor.ts'
+import type { OfferedAct } from './acts.view.ts'
+import { actsFor } from './acts.view.ts'
 import { wordFor } from './fields.ts'
 import type { Namer } from './names.ts'
 import { initials, nameSpoken } from './names.ts'
 import type { UserHeader } from './user-header.queries.ts'
 import type { Tab } from './user-scope.ts'
-import type { User } from './users.table.ts'
+import type { KnownUser } from './users.queries.ts'
 
 /** What stands round every tab of a user: heading, tabs, summary. */
 export type UserFrame = {
@@ -16,6 +18,8 @@ export type UserFrame = {
   name: string
   spoken: string
   initials: string
+  /** The address of the photo; its end changes with the photo, so that a browser may keep it. */
+  photo: string | undefined
   status: string
   active: boolean
   expired: boolean
@@ -24,12 +28,14 @@ export type UserFrame = {
   identifiers: string
   /** `alarming`: what is counted stops the person from something. */
   tabs: { label: string; url: string; current: boolean; count: number | undefined; alarming: boolean }[]
+  /** The menu "More". */
+  acts: OfferedAct[]
   terms: { term: string; value: string; kind?: 'ok' | 'bad' }[]
   lastChange: { by: string; at: string } | undefined
 }
 
 type Parts = {
-  user: User
+  user: KnownUser
   actor: Actor
   tabs: readonly Tab[]
   slug: string
@@ -48,6 +54,7 @@ export function userFrame({ user, actor, tabs, slug, header, lastChange, describ
     name: nameOf(user),
     spoken: nameSpoken(user),
     initials: initials(user),
+    photo: user.photo === null ? undefined : `/users/${user.id}/photo?v=${user.photo.slice(0, 16)}`,
     status: wordFor(user.status),
     active,
     expired: user.expiryDate !== null && user.expiryDate < clock.today(),
@@ -63,6 +70,7 @@ export function userFrame({ user, actor, tabs, slug, header, lastChange, describ
         count: tab.count?.(header) || undefined,
         alarming: tab.alarming === true,
       })),
+    acts: actsFor(actor, user),
     terms: [
       { term: _('Record type'), value: wordFor(user.recordType) },
       { term: _('Account type'), value: wordFor(user.accountType) },

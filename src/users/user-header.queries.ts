@@ -3,10 +3,12 @@ import { cachedByVersion } from '#platform/db/cached.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { isInForce } from './active-blocks.queries.ts'
+import { attachments } from './attachments/attachments.table.ts'
 import { blocks } from './blocks/blocks.table.ts'
 import { addresses, emails, phones } from './contact/contact.table.ts'
 import { identifiers } from './identifiers/identifiers.table.ts'
 import { notes } from './notes/notes.table.ts'
+import { proxies } from './proxies/proxies.table.ts'
 import { statistics } from './statistics/statistics.table.ts'
 import type { User } from './users.table.ts'
 import { users } from './users.table.ts'
@@ -22,6 +24,8 @@ type Listed =
   | typeof identifiers
   | typeof blocks
   | typeof statistics
+  | typeof attachments
+  | typeof proxies
 const countOf = (table: Listed) => sql<number>`(select count(*) from ${table} where ${table.userId} = ${id})`
 
 const header = prepared((db) =>
@@ -32,6 +36,8 @@ const header = prepared((db) =>
       notes: countOf(notes),
       blocks: sql<number>`(select count(*) from ${blocks} where ${blocks.userId} = ${id} and ${isInForce})`,
       statistics: countOf(statistics),
+      attachments: countOf(attachments),
+      proxies: countOf(proxies),
       email: sql<
         string | null
       >`(select ${emails.address} from ${emails} where ${emails.userId} = ${id} and ${emails.preferred} = 1)`,
@@ -54,11 +60,11 @@ const inForce = prepared((db) =>
 )
 
 type Block = typeof blocks.$inferSelect
-type Counts = Record<'contact' | 'identifiers' | 'notes' | 'blocks' | 'statistics', number>
+type Counts = Record<'contact' | 'identifiers' | 'notes' | 'blocks' | 'statistics' | 'attachments' | 'proxies', number>
 /** `blocked`: the newest of the blocks in force, which `blocks` counts. */
 export type UserHeader = Counts & { email: string | null; barcode: string | null; blocked: Block[] }
 
-const none: Counts = { contact: 0, identifiers: 0, notes: 0, blocks: 0, statistics: 0 }
+const none: Counts = { contact: 0, identifiers: 0, notes: 0, blocks: 0, statistics: 0, attachments: 0, proxies: 0 }
 
 const kept = cachedByVersion<UserHeader>(1000)
 

@@ -5,8 +5,9 @@ import { lastChangeOf } from '#history/history.queries.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import { NotFound } from '#platform/problems.ts'
+import { Conflict, NotFound } from '#platform/problems.ts'
 import { typedIn } from '#platform/web/forms.ts'
+import { goTo } from '#platform/web/htmx.ts'
 import type { Permission } from '#roles/permissions.ts'
 import type { Accounts } from '#sign-in/accounts.ts'
 import { storedId } from '#sign-in/session-store.ts'
@@ -53,37 +54,48 @@ export type TabPart = {
   shown(request: FastifyRequest, parts: ScopeParts): Promise<object>
   routes: Tab['routes']
 }
-export type ScopeParts = { db: Db; clock: Clock; timeZone: string; accounts: Accounts }
+export type ScopeParts = { db: Db; clock: Clock; files: string; timeZone: string; accounts: Accounts }
 export type TabData = { describe: Describe }
+
+/** Below it are the pages of a user who is in the bin; all others lead there. */
+export const binSlug = 'bin'
+const slugOf = ({ routeOptions }: FastifyRequest): string => routeOptions.url?.split('/')[3] ?? ''
 
 /** Loads the user of the address and asks whether the actor may see users; hands the tabs and the summary to the page. */
 export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: readonly Tab[]): void {
   const { db, clock, timeZone } = scopeParts
   app.decorateRequest('user')
-  app.addHook('preHandler', async (request: FastifyRequest) => {
+  app.addHook('preHandler', async (request, reply) => {
     request.actor.must('see users')
     const { id } = request.params as { id: string }
     const user = /^\d{1,15}$/.test(id) ? await findUser(db.read, Number(id)) : undefined
     if (!user)
       throw new NotFound(_('There is no user at this address. It may have been removed, or the address is not complete.'))
     request.user = user
+    if (user.binnedAt === null || slugOf(request) === binSlug) return
+    // Whatever was asked for, one page tells where the user is.
+    if (request.method !== 'GET') throw new Conflict(_('This user is in the bin. Nothing was saved.'))
+    await goTo(request, reply, `/users/${user.id}/${binSlug}`)
+    return reply
   })
   // The button in the region of pop-up notes may belong to a form with something typed: then both happen.
   app.decorateRequest('beforeSave', async function () {
-    const { actor, user, body } = this
+    const { actor, user, body, routeOptions } = this
+    // Out of the bin there is nothing to read: its pages show no notes.
+    if (user.binnedAt !== null || routeOptions.url?.startsWith(`/users/:id/${binSlug}/`)) return
     const session = storedId(this.session.sessionId)
     const { acknowledge } = typedIn(body, ['acknowledge'])
     if (acknowledge) await db.write((tx) => acknowledgePopups(tx, actor, user, session, acknowledge.split(' ')))
     await mustHaveRead(db.read, actor, user, session)
   })
   app.decorateReply('userPage', async function (name, data) {
-    const { user, actor, session, url, method, routeOptions, typedForm } = this.request
+    const { user, actor, session, url, method, typedForm } = this.request
     const describe = await describer(db.read)
     const header = await userHeader(db.read, user, clock.today())
     const waiting =
       header.notes > 0 && actor.may('see notes') ? await waitingPopups(db.read, user.id, storedId(session.sessionId)) : []
     const next = method === 'GET' ? url : (url.split('?')[0] ?? '')
-    const slug = routeOptions.url?.split('/')[3] ?? ''
+    const slug = slugOf(this.request)
     const frame: UserFrame = userFrame({
       user,
       actor,

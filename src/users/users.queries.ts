@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import { NotFound } from '#platform/problems.ts'
+import { Conflict, NotFound } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { HeldRole } from '#roles/rights.ts'
 import { identifiers } from './identifiers/identifiers.table.ts'
@@ -67,10 +67,11 @@ const activeKey = prepared((db) =>
     .prepare(),
 )
 
-/** The user whom an identifier (case folded) names now: as primary identifier, or as an active additional one. */
+/** The user whom an identifier (case folded) names now: as primary identifier, or as an active one. Nobody in the bin. */
 export async function userNamedBy(reader: Reader, key: string): Promise<User | undefined> {
   const user = await holderOf(reader, key)
-  if (!user || user.primaryIdKey === key) return user
+  if (user?.binnedAt !== null) return undefined
+  if (user.primaryIdKey === key) return user
   return (await holdsActively(reader, user.id, key)) ? user : undefined
 }
 
@@ -92,9 +93,13 @@ export async function identifierKeys(reader: Reader, userId: number) {
   return { additional, taken }
 }
 
-/** The user whom an identifier typed by a person names. Throws NotFound when it names nobody. */
+/** The user whom an identifier typed by a person names. Throws NotFound when it names nobody, Conflict for one in the bin. */
 export async function mustBeNamed(reader: Reader, identifier: string): Promise<User> {
-  const user = await userNamedBy(reader, caseFold(identifier))
+  const key = caseFold(identifier)
+  const user = await userNamedBy(reader, key)
+  const holder = user ?? (await holderOf(reader, key))
+  if (!user && holder && holder.binnedAt !== null)
+    throw new Conflict(_('The user with the identifier {identifier} is in the bin. Restore it first.', { identifier }))
   if (!user) throw new NotFound(_('No user has the identifier {identifier}.', { identifier }))
   return user
 }

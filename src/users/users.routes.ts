@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { tabs } from './tabs.ts'
+import { acts, tabs } from './tabs.ts'
 import type { ScopeParts } from './user-scope.ts'
 import { userScope } from './user-scope.ts'
 
@@ -8,6 +8,7 @@ export async function usersRoutes(app: FastifyInstance, parts: ScopeParts): Prom
     async (scope) => {
       userScope(scope, parts, tabs)
       scope.get('/', (request, reply) => reply.redirect(`/users/${request.user.id}/general`, 303))
+      for (const routes of acts) await scope.register((inner) => routes(inner, parts))
       for (const tab of tabs) {
         await scope.register(
           async (inner) => {

@@ -5,7 +5,7 @@ import type { Change, Value } from '#history/history.ts'
 import { diff, recordChange } from '#history/history.ts'
 import type { Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import { NotFound, Refusal } from '#platform/problems.ts'
+import { Conflict, NotFound, Refusal } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { mustOutrank } from '#sign-in/actor.ts'
@@ -22,10 +22,14 @@ import { users } from './users.table.ts'
 
 const catalogue: Record<string, Field> = userFields
 
-/** The user as the database holds it now. Throws NotFound when there is none. */
+/**
+ * The user as the database holds it now: every verb begins here. Throws NotFound when there is none, Conflict when it is
+ * in the bin.
+ */
 export async function getUser(reader: Reader, id: number): Promise<KnownUser> {
   const user = await findUser(reader, id)
   if (!user) throw new NotFound(_('There is no such user. It may have been removed meanwhile.'))
+  if (user.binnedAt !== null) throw new Conflict(_('This user is in the bin. Restore it first.'))
   return user
 }
 

@@ -38,7 +38,16 @@ async function serve(folder: string, fill: (db: Db) => Promise<Ids>): Promise<Ho
   const ids = await fill(db)
   const secret = 'a secret of the states that is long enough'
   const setUpToken = makeSetUpToken(token)
-  const app = await buildApp({ db, clock, timeZone: 'UTC', secret, setUpToken, logLevel: 'error', ...withMail })
+  const app = await buildApp({
+    db,
+    clock,
+    files: join(folder, 'files'),
+    timeZone: 'UTC',
+    secret,
+    setUpToken,
+    logLevel: 'error',
+    ...withMail,
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const close = async () => {

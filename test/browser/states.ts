@@ -3,11 +3,15 @@ import { sessions } from '#sign-in/sign-in.table.ts'
 import type { State } from './state.ts'
 import { at, comeIn, fillIn, identifierOf, ofEva, plainly, saying, signIn, tab, type } from './state.ts'
 import { statesOfActivity } from './states-of-activity.ts'
+import { statesOfActs } from './states-of-acts.ts'
+import { statesOfBin } from './states-of-bin.ts'
 import { statesOfBlocks } from './states-of-blocks.ts'
 import { statesOfConfiguration } from './states-of-configuration.ts'
+import { statesOfFiles } from './states-of-files.ts'
 import { statesOfGeneral } from './states-of-general.ts'
 import { statesOfLists } from './states-of-lists.ts'
 import { statesOfMandatory } from './states-of-mandatory.ts'
+import { statesOfMerging } from './states-of-merging.ts'
 import { statesOfRoles } from './states-of-roles.ts'
 
 export type { State, Who } from './state.ts'
@@ -220,8 +224,12 @@ export const states: State[] = [
   ...statesOfGeneral,
   ...statesOfLists,
   ...statesOfBlocks,
+  ...statesOfFiles,
+  ...statesOfActs,
+  ...statesOfBin,
   ...statesOfActivity,
   ...statesOfConfiguration,
   ...statesOfMandatory,
   ...statesOfRoles,
+  ...statesOfMerging,
 ]

@@ -141,8 +141,8 @@ it('a server that was stopped on the way goes on with the order when it starts a
   const { app } = await named()
   await app.db.write((tx) => changeNamePattern(tx, setUpActor(app.clock), 'First Middle Last'))
   expect(await orderKept(app.db.read)).toBe('')
-  const { db, clock } = app
-  const parts = { db, clock, timeZone: 'UTC', secret: 'a secret of the tests that is long enough for signing' }
+  const { db, clock, files } = app
+  const parts = { db, clock, files, timeZone: 'UTC', secret: 'a secret of the tests that is long enough for signing' }
   const again = await buildApp({ ...parts, setUpToken: { matches: () => false } as never })
   await again.ready()
   await settle(app, 'first middle last')

@@ -70,6 +70,7 @@ describe('what happened', () => {
       door: 'file',
       doorDetail: 'people.csv',
       items,
+      undoes: null,
     })
   })
 

@@ -4,22 +4,28 @@ import { parse } from 'csv-parse/sync'
 import { eq } from 'drizzle-orm'
 import { codesOf } from '#code-tables/code-tables.queries.ts'
 import { institutionScope } from '#roles/roles.ts'
-import type { TestApp } from '#test/app.ts'
+import type { TestApp, Visitor } from '#test/app.ts'
 import { testApp } from '#test/app.ts'
 import { makeLibraries } from '#test/libraries.ts'
 import type { Page } from '#test/page.ts'
 import { setUpActor } from '#test/people.ts'
+import { send } from '#test/upload.ts'
+import { attachmentsOf } from '#users/attachments/attachments.queries.ts'
 import { blocksOf } from '#users/blocks/blocks.queries.ts'
 import { contactOf } from '#users/contact/contact.queries.ts'
 import { identifiersOf } from '#users/identifiers/identifiers.queries.ts'
 import { notes } from '#users/notes/notes.table.ts'
+import { sponsorsOf } from '#users/proxies/proxies.queries.ts'
+import { addProxy } from '#users/proxies/proxies.ts'
 import { statisticsOf } from '#users/statistics/statistics.queries.ts'
 import { userRolesOf } from '#users/user-roles/user-roles.queries.ts'
 import type { NewRole } from '#users/user-roles/user-roles.ts'
 import { endRole, grantRole } from '#users/user-roles/user-roles.ts'
+import type { User } from '#users/users.table.ts'
 import { makeProfile, makeRule, role } from '../role-profiles/house.ts'
 import { makeStaff } from '../sign-in/staff.ts'
 import { makeCategories } from '../users/statistics/desk.ts'
+import { dot, giveFiles } from './files.ts'
 import { restrict } from './restrict.ts'
 
 // access.csv is written by hand from what was decided, never from the code. `in` = led to Sign in.
@@ -58,6 +64,7 @@ async function target(app: TestApp, kind: string, self: { id: number }) {
     blocks: [{ type: 'GENERAL', description: '06-LOCAL' }],
     statistics: [{ category: 'LAW' }],
   })
+  if (type !== 'CONTACT') await app.db.write((tx) => addProxy(tx, setUpActor(app.clock), user, { forUserId: self.id }))
   if (type === 'STAFF') await app.db.write((tx) => grantRole(tx, setUpActor(app.clock), user, { role: Number(kind) }))
   return user
 }
@@ -67,6 +74,8 @@ async function rowsOf({ db }: TestApp, id: number): Promise<Record<string, { id:
   const roles = await userRolesOf(db.read, id)
   const blocks = await blocksOf(db.read, id, { day: '2026-11-22', page: 1 })
   const statistics = await statisticsOf(db.read, id)
+  const proxies = (await sponsorsOf(db.read, id, { page: 1 })).map(({ proxy }) => proxy)
+  const attachments = await attachmentsOf(db.read, id, 1)
   const table = [...(await codesOf(db.read, 'UserGroups')).values()]
   return {
     ...(await contactOf(db.read, id)),
@@ -74,6 +83,8 @@ async function rowsOf({ db }: TestApp, id: number): Promise<Record<string, { id:
     notes: ofNotes,
     blocks,
     statistics,
+    attachments,
+    proxies,
     roles,
     table,
   }
@@ -104,6 +115,7 @@ export async function otherThanSaid(column: Column): Promise<string[]> {
   for (const row of rows) {
     for (const kind of row.target.split(' ')) {
       const user = await target(app, kind, self)
+      if (/attachments|photo/.test(row.url)) await giveFiles(app, user as User)
       const lists = row.url.includes(':row') || `${row.url}${row.body}`.includes(':note') ? await rowsOf(app, user.id) : {}
       const given = /:profile|:rule\b/.test(row.url + row.body) ? await profileOf(app, kind) : undefined
       const filled = (text: string) =>
@@ -119,7 +131,7 @@ export async function otherThanSaid(column: Column): Promise<string[]> {
           .replaceAll('{n}', `x${made}q`)
       const url = filled(row.url)
       const body = row.method === 'GET' ? '' : `_csrf=${encodeURIComponent(await visitor.token())}&${filled(row.body)}`
-      const page = row.method === 'GET' ? await visitor.get(url) : await visitor.post(url, body)
+      const page = row.method === 'GET' ? await visitor.get(url) : await posted(visitor, url, row.body, body)
       if (outcome(page) !== row[column])
         other.push(
           `${row.act} (${row.method} ${row.url} of ${kind || 'none'}): ${outcome(page)}, not ${row[column]}. ${page.problems}`,
@@ -127,6 +139,12 @@ export async function otherThanSaid(column: Column): Promise<string[]> {
     }
   }
   return other
+}
+
+/** What comes of a post; a body such as "file photo" is a form with a file in that field. */
+function posted(visitor: Visitor, url: string, asked: string, body: string): Promise<Page> {
+  const field = /^file (\w+)$/.exec(asked)?.[1]
+  return field ? send(visitor, url, [{ ...dot, field }]) : visitor.post(url, body)
 }
 
 /** The roles that a column names: number, scope after @, and in words what else they carry. */

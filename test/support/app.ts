@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
@@ -7,7 +8,7 @@ import type { AppParts } from '#src/app.ts'
 import { buildApp } from '#src/app.ts'
 import type { NewUser } from '#users/record/create.ts'
 import type { User } from '#users/users.table.ts'
-import { testDatabase } from './database.ts'
+import { testDatabase, testFolder } from './database.ts'
 import type { Page } from './page.ts'
 import { readPage } from './page.ts'
 import type { Person } from './people.ts'
@@ -22,7 +23,7 @@ type Typed = Record<string, string>
 export type Visitor = {
   get(url: string, headers?: Record<string, string>): Promise<Page>
   /** Posts fields, with the token of a page got before unless the fields bring their own. */
-  post(url: string, fields: Typed | string, headers?: Record<string, string>): Promise<Page>
+  post(url: string, fields: Typed | string | Buffer, headers?: Record<string, string>): Promise<Page>
   /** Fills in the form that holds a button on a page, and presses it. */
   submit(page: Page, button: string, typed?: Typed): Promise<Page>
   signIn(identifier: string, password?: string): Promise<Page>
@@ -34,6 +35,8 @@ export type TestApp = {
   app: FastifyInstance
   db: Db
   clock: ReturnType<typeof fixedClock>
+  /** The folder of attachments and photos. */
+  files: string
   people: Partial<Record<Person, User>>
   makeUser(made: NewUser): Promise<User>
   visitor(): Visitor
@@ -46,7 +49,8 @@ export async function testApp(options: { people?: Person[]; empty?: boolean; par
   const db = testDatabase()
   const clock = fixedClock(today)
   const secret = 'a secret of the tests that is long enough for signing'
-  const usual = { db, clock, timeZone: 'UTC', secret, setUpToken: makeSetUpToken(setUpToken), logLevel: 'error' }
+  const files = join(testFolder(), 'files')
+  const usual = { db, clock, files, timeZone: 'UTC', secret, setUpToken: makeSetUpToken(setUpToken), logLevel: 'error' }
   const app = await buildApp({ ...usual, ...options.parts })
   onTestFinished(() => app.close())
   const people: TestApp['people'] = {}
@@ -58,6 +62,7 @@ export async function testApp(options: { people?: Person[]; empty?: boolean; par
     app,
     db,
     clock,
+    files,
     people,
     makeUser: (made) => makeUser(db, clock, made),
     visitor: () => visitorOf(app),
@@ -84,7 +89,8 @@ function visitorOf(app: FastifyInstance): Visitor {
     get: (url, headers = {}) => send({ method: 'GET', url, headers }),
     async post(url, fields, headers = {}) {
       const form = { 'content-type': 'application/x-www-form-urlencoded', ...headers }
-      if (typeof fields === 'string') return send({ method: 'POST', url, payload: fields, headers: form })
+      if (typeof fields === 'string' || Buffer.isBuffer(fields))
+        return send({ method: 'POST', url, payload: fields, headers: form })
       const body = '_csrf' in fields ? fields : { _csrf: await visitor.token(), ...fields }
       return send({ method: 'POST', url, payload: new URLSearchParams(body).toString(), headers: form })
     },

@@ -18,6 +18,10 @@ const tabs = [
   'notes',
   'blocks',
   'statistics',
+  'proxies',
+  'proxies/proxies/new',
+  'print',
+  'export',
   'history',
 ]
 const lists = [
@@ -44,6 +48,9 @@ const lists = [
   '/configuration/codes/UserGroups/1/edit',
   '/configuration/codes/UserGroups/1/removal',
   '/configuration/settings',
+  '/configuration/registration',
+  '/users/register',
+  '/users/add?from=1',
   '/configuration/institution',
 ]
 const swapped = { 'hx-request': 'true', 'hx-request-type': 'partial' }

@@ -30,6 +30,8 @@ it('names the user, counts on the tabs, and sums up beside them', async () => {
     'Notes 2',
     'Blocks',
     'Statistics',
+    'Attachments',
+    'Proxy for',
     'History',
   ])
   expect(summaryOf(page).terms).toEqual({
@@ -61,7 +63,16 @@ it('says nothing of what there is none of', async () => {
   const { as, makeUser } = await testApp()
   const user = await makeUser(bareUser)
   const page = await (await as('deskOperator')).get(`/users/${user.id}/general`)
-  expect(tabsOf(page)).toEqual(['General information', 'Contact information', 'Identifiers', 'Notes', 'Blocks', 'Statistics'])
+  expect(tabsOf(page)).toEqual([
+    'General information',
+    'Contact information',
+    'Identifiers',
+    'Notes',
+    'Blocks',
+    'Statistics',
+    'Attachments',
+    'Proxy for',
+  ])
   expect(summaryOf(page).terms).toMatchObject({ 'User group': '—', Expires: '—' })
   expect(Object.keys(summaryOf(page).terms)).not.toContain('Barcode')
 })
@@ -69,7 +80,8 @@ it('says nothing of what there is none of', async () => {
 it('marks who is inactive or expired', async () => {
   const { as, makeUser } = await testApp()
   const vera = await as('viewer')
-  const headOf = async (id: number) => tidy((await vera.get(`/users/${id}/general`)).$('.page-head').text())
+  const headOf = async (id: number) =>
+    tidy((await vera.get(`/users/${id}/general`)).$('.page-head').find('details').remove().end().text())
   const make = (primaryId: string, more: object) => makeUser({ values: { ...bareUser.values, primaryId, ...more } })
   expect(await headOf((await make('a', {})).id)).toBe('Bare, Bo Active Internal')
   expect(await headOf((await make('b', { status: 'INACTIVE' })).id)).toBe('Bare, Bo Inactive Internal')

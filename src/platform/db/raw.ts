@@ -24,6 +24,6 @@ export function rawAll<Row>(reader: Reader, sql: string, ...values: unknown[]): 
   connectionOf(reader).snapshot.begin()
   return statement(reader, sql).all(...values) as Row[]
 }
-export const rawRun = (tx: Tx, sql: string, ...values: unknown[]): void => {
+export const rawRun = (tx: Reader | Tx, sql: string, ...values: unknown[]): void => {
   statement(tx, sql).run(...values)
 }

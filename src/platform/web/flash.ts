@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { goTo } from './htmx.ts'
 
 const name = 'flash'
 
@@ -7,11 +8,17 @@ export type Flash = { message: string; at?: string | undefined }
 
 /** Answers a post that worked: on to a page, which says once what was done. The word rides in a signed cookie. */
 export function done(reply: FastifyReply, url: string, message: string, at?: string) {
-  const flash: Flash = { message, at }
+  return putFlash(reply, { message, at }).redirect(url, 303)
+}
+
+function putFlash(reply: FastifyReply, flash: Flash): FastifyReply {
   const value = Buffer.from(JSON.stringify(flash)).toString('base64url')
-  return reply
-    .setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, secure: 'auto' })
-    .redirect(url, 303)
+  return reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, secure: 'auto' })
+}
+
+/** The same for a form with files, whose progress a script shows: it is told where to go. */
+export function doneSending(request: FastifyRequest, reply: FastifyReply, url: string, message: string) {
+  return request.headers['hx-request'] === 'true' ? goTo(request, putFlash(reply, { message }), url) : done(reply, url, message)
 }
 
 /** The word to say now, if any; it is said once. */

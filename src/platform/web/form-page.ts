@@ -78,7 +78,7 @@ export type FormPage = {
 }
 
 // The same form with the same content is carried out once; with other content it is another wish.
-const formKey = (key: string | string[] | undefined, typed: Typed): string | undefined =>
+export const formKey = (key: string | string[] | undefined, typed: unknown): string | undefined =>
   typeof key === 'string' && /^[\w-]{20,60}$/.test(key)
     ? createHash('sha256')
         .update(JSON.stringify([key, typed]))

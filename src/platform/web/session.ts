@@ -46,6 +46,8 @@ export async function openSessions(app: FastifyInstance, { secret, store, secure
 export function demandTokens(app: FastifyInstance): void {
   app.addHook('preHandler', (request, reply, next) => {
     if (request.is404 || request.method === 'GET' || request.method === 'HEAD') return next()
+    // Its token is in the body, which nobody has read yet: whoever reads it asks (uploads.ts).
+    if (request.routeOptions.config.uploads && request.isMultipart()) return next()
     app.csrfProtection(request, reply, next)
   })
 }

@@ -65,9 +65,9 @@ function rowsIn(filled: Record<string, string>): Omit<NewUser, 'values'> {
 }
 
 /** A problem of a new user, at the field of this form. */
-const asHere = ({ field, message }: Problem): Problem => ({
+const asHere = ({ field, ...told }: Problem): Problem => ({
   field: Object.entries(rowFields).find(([, { place }]) => place === field)?.[0] ?? field,
-  message,
+  ...told,
 })
 
 /** An error of creating, told by the fields of this form. Any other error passes as it is. */

@@ -14,6 +14,7 @@ import { addFields, addLists, parseNew, toldHere, typeIn, wantedIn } from './add
 import type { DuplicatesRegion } from './add.view.ts'
 import { addPage, duplicatesRegion, likelyOnes } from './add.view.ts'
 import { askedOf } from './asked.view.ts'
+import { essentialsOf, originalIn } from './copied.ts'
 import { possibleDuplicates } from './duplicates.queries.ts'
 
 const nobody: DuplicatesRegion = { duplicates: [], likely: '' }
@@ -25,9 +26,12 @@ export async function addRoutes(app: FastifyInstance, { db, clock }: ScopeParts)
   formPage(app, '/', db, clock.now, {
     fields: addFields,
     lists: addLists,
-    stored: async ({ query }) => ({ recordType: typeIn(query as Record<string, unknown>) ?? 'PUBLIC' }),
-    async show(_request, reply, form, trouble) {
-      return show(reply, form, trouble, trouble.asked === true)
+    async stored({ query, actor }) {
+      const from = await originalIn(db.read, actor, query)
+      return from ? essentialsOf(db.read, from) : { recordType: typeIn(query as Record<string, unknown>) ?? 'PUBLIC' }
+    },
+    async show({ query, actor }, reply, form, trouble) {
+      return show(reply, form, trouble, await originalIn(db.read, actor, query))
     },
     async fill({ actor }, { generate }) {
       if (generate === undefined) return undefined
@@ -55,18 +59,19 @@ export async function addRoutes(app: FastifyInstance, { db, clock }: ScopeParts)
 
   app.post('/check', async (request, reply) => {
     const form = refusedForm(typedForm(request.body, { fields: addFields, lists: addLists }), [])
-    return reply.page('users/add/_check', await pageOf(form, { clashes: [], settled: [] }, false))
+    return reply.page('users/add/_check', await pageOf(form, { clashes: [], settled: [] }))
   })
 
-  async function show(reply: FastifyReply, form: Form, trouble: Trouble, asking: boolean) {
-    return reply.page('users/add/page', await pageOf(form, trouble, asking))
+  async function show(reply: FastifyReply, form: Form, trouble: Trouble, from: Awaited<ReturnType<typeof originalIn>>) {
+    const original = from && { name: (await namer(db.read))(from), url: `/users/${from.id}` }
+    return reply.page('users/add/page', { ...(await pageOf(form, trouble)), original })
   }
 
-  async function pageOf(form: Form, trouble: Trouble, asking: boolean) {
+  async function pageOf(form: Form, trouble: Trouble) {
     const codes = { groups: await codesOf(db.read, 'UserGroups'), jobs: await codesOf(db.read, 'JobTitles') }
     const typed = wantedIn(form.values)
     const duplicates = form.dirty ? await regionOf(db.read, typed) : nobody
-    return addPage({ form, trouble, asked: await askedOf(db.read, form), codes, duplicates, asking })
+    return addPage({ form, trouble, asked: await askedOf(db.read, form), codes, duplicates, asking: trouble.asked === true })
   }
 
   const regionOf = async (reader: Reader, typed: ReturnType<typeof wantedIn>) =>

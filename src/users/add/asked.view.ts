@@ -24,10 +24,7 @@ export async function askedOf(reader: Reader, form: Form): Promise<Asked> {
   const extras: Asked['extras'] = []
   for (const [name, field] of Object.entries(ownFields)) {
     if (essentials.includes(name) || !(fields.has(name) || isTyped(name))) continue
-    const required = fields.has(name)
-    const options = await choices(reader, field, type)
-    const settings = settingsOf(field, required, options)
-    extras.push({ name, label: field.label, several: field.kind === 'codes', options, settings })
+    extras.push(await fieldAsked(reader, name, field, { required: fields.has(name) }, type))
   }
   return {
     required: Object.fromEntries([...fields, ...rows].map((name) => [name, true])),
@@ -39,6 +36,19 @@ export async function askedOf(reader: Reader, form: Form): Promise<Asked> {
     },
     countries: [...(await codesOf(reader, 'CountryCodes')).values()].filter(({ enabled }) => enabled).map(option),
   }
+}
+
+/** A field of the user's own row, with what it takes to draw it for a record type. */
+export async function fieldAsked(
+  reader: Reader,
+  name: string,
+  field: Field,
+  { required }: { required: boolean },
+  type: string,
+): Promise<Asked['extras'][number]> {
+  const options = await choices(reader, field, type)
+  const settings = settingsOf(field, required, options)
+  return { name, label: field.label, several: field.kind === 'codes', options, settings }
 }
 
 function settingsOf(field: Field, required: boolean, options: Option[]): FieldSettings {

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { caseFold } from '#platform/text.ts'
 import { fold } from '#search-index/fold.ts'
@@ -17,7 +17,7 @@ const most = 8
 
 /** Who may be this person already: same identifier, same e-mail, same or similar name; the likeliest first. */
 export async function possibleDuplicates(reader: Reader, wanted: Wanted): Promise<Duplicate[]> {
-  const holder = wanted.primaryId === '' ? undefined : await holderOf(reader, caseFold(wanted.primaryId))
+  const holder = wanted.primaryId === '' ? undefined : await standingHolder(reader, wanted.primaryId)
   const mailed = await ownersOf(reader, wanted.email)
   const named = await namesakes(reader, wanted)
   const all = new Map([...(holder ? [holder] : []), ...mailed, ...named].map((user) => [user.id, user]))
@@ -27,13 +27,19 @@ export async function possibleDuplicates(reader: Reader, wanted: Wanted): Promis
     .slice(0, most)
 }
 
+// One in the bin is told of by the refusal of its identifier.
+const standingHolder = async (reader: Reader, primaryId: string): Promise<User | undefined> => {
+  const holder = await holderOf(reader, caseFold(primaryId))
+  return holder?.binnedAt === null ? holder : undefined
+}
+
 const ownersOf = async (reader: Reader, email: string): Promise<User[]> => {
   if (email === '') return []
   const found = await reader
     .select({ user: users })
     .from(emails)
     .innerJoin(users, eq(users.id, emails.userId))
-    .where(eq(emails.addressKey, caseFold(email)))
+    .where(and(eq(emails.addressKey, caseFold(email)), isNull(users.binnedAt)))
     .limit(most)
   return found.map(({ user }) => user)
 }

@@ -32,6 +32,8 @@ const permission = 'place and lift blocks'
 const fresh = (actor: Actor) => ({ createdAt: actor.now(), createdBy: actor.name, origin: 'INTERNAL' })
 const list: List = { part: 'block', table: blocks, permission, fresh }
 
+export { list as blockList }
+
 /** Whether the actor may change a block: one that belongs to a library only with a role for it, or for all libraries. */
 export const mayEditBlock = (actor: Actor, user: Touched, { ownerLibrary }: Owned): boolean =>
   mayChangeOwned(actor, permission, user, ownerLibrary)

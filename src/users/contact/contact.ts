@@ -34,7 +34,7 @@ const insertAddress = inserter(addresses)
 const insertPhone = inserter(phones)
 const insertEmail = inserter(emails)
 
-const usualType = (kind: Kind, recordType: string): string => usual[recordType as keyof typeof usual][kindPart[kind]]
+export const usualType = (kind: Kind, recordType: string): string => usual[recordType as keyof typeof usual][kindPart[kind]]
 const kindPart = { addresses: 'address', phones: 'phone', emails: 'email' } as const
 export const kinds = ['addresses', 'phones', 'emails'] as const
 export type Kind = (typeof kinds)[number]

@@ -33,6 +33,8 @@ const list: List = {
   fresh: () => ({ origin: 'INTERNAL' }),
   derived: ({ value }) => (value === undefined ? {} : { valueKey: caseFold(String(value)) }),
 }
+
+export { list as identifierList }
 export const noneForContacts = () => _('A contact has no additional identifiers.')
 
 /** Adds an identifier. Throws Refusal for one that another user holds, naming the holder to those who see users. */

@@ -47,6 +47,8 @@ const list: List = {
   fresh: (actor) => ({ createdAt: actor.now(), createdBy: actor.name, origin: 'INTERNAL' }),
 }
 
+export { list as noteList }
+
 /** Whether the actor may change a note: one that belongs to a library only with a role for it, or for all libraries. */
 export const mayEditNote = (actor: Actor, user: Touched, { ownerLibrary }: { ownerLibrary: string | null }): boolean =>
   mayChangeOwned(actor, 'edit notes', user, ownerLibrary)
@@ -61,7 +63,7 @@ function mustOwn(actor: Actor, user: Touched, ...owners: unknown[]): void {
 export async function addNote(tx: Tx, actor: Actor, user: User, values: Values): Promise<number> {
   mustStand({ type: null, text: null, ...values })
   mustOwn(actor, await getUser(tx, user.id), values.ownerLibrary)
-  return addRow(tx, actor, user, list, complete(values))
+  return addRow(tx, actor, user, list, { ...complete(values), id: values.id })
 }
 
 /** Changes a note; what others changed meanwhile is merged. Who acknowledged what it said is asked again. */

@@ -22,7 +22,8 @@ import { lacking, withDefaults } from './complete.ts'
 export type { NewUser } from './complete.ts'
 
 const insert = inserter(users)
-const emptyRow = Object.fromEntries(Object.keys(userFields).map((name) => [name, null]))
+const outsideCatalogue = { photo: null, binnedAt: null, binnedBy: null }
+const emptyRow = { ...Object.fromEntries(Object.keys(userFields).map((name) => [name, null])), ...outsideCatalogue }
 
 /**
  * Creates a user with all that belongs to it, whatever the door, and answers the row. Throws Refusal, with every

@@ -21,6 +21,8 @@ export type NewStatistic = { category: string; note?: string | null }
 const fresh = () => ({ origin: 'INTERNAL' })
 const list: List = { part: 'statistic', table: statistics, permission: 'edit users', fresh }
 
+export { list as statisticList }
+
 /** Counts a user by a category. Throws Refusal without one, and for one that the user is counted by already. */
 export async function addStatistic(tx: Tx, actor: Actor, user: User, values: Values): Promise<number> {
   mustStand({ category: null, ...values })

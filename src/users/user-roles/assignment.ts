@@ -35,7 +35,7 @@ export async function authorBar(
   if (beyond.length === 0) return undefined
   const author = authorId === null ? undefined : await findUser(reader, authorId)
   const today = clock.today()
-  if (author?.status !== 'ACTIVE' || (author.expiryDate !== null && author.expiryDate < today))
+  if (author?.status !== 'ACTIVE' || author.binnedAt !== null || (author.expiryDate !== null && author.expiryDate < today))
     return _('Its author {name} is no longer an active user.', { name: authorName })
   const { id, held } = author
   const permissions = permissionsOf(held, today)

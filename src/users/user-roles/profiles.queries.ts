@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import type { KnownUser } from '../users.queries.ts'
 import { users } from '../users.table.ts'
@@ -8,7 +8,9 @@ export type Profile = typeof roleProfiles.$inferSelect
 export type ListedProfile = Profile & { rules: number; holders: number }
 
 const rules = sql<number>`(select count(*) from ${assignmentRules} where ${assignmentRules}."profile_id" = ${roleProfiles}."id")`
-const holders = sql<number>`(select count(distinct ${userRoles}."user_id") from ${userRoles} where ${userRoles}."profile_id" = ${roleProfiles}."id")`
+const holders = sql<number>`(select count(distinct ${userRoles}."user_id") from ${userRoles}
+  join ${users} on ${users}."id" = ${userRoles}."user_id"
+  where ${userRoles}."profile_id" = ${roleProfiles}."id" and ${users}."binned_at" is null)`
 
 /** Every profile by name, with how many rules use it and how many users hold roles from it. */
 export async function everyProfile(reader: Reader): Promise<ListedProfile[]> {
@@ -30,7 +32,7 @@ export async function holdersOf(reader: Reader, profileId: number): Promise<Hold
     .select({ user: users, row: userRoles })
     .from(userRoles)
     .innerJoin(users, eq(users.id, userRoles.userId))
-    .where(inArray(userRoles.userId, theirs))
+    .where(and(inArray(userRoles.userId, theirs), isNull(users.binnedAt)))
     .orderBy(asc(users.id), asc(userRoles.id))
   const byUser = new Map<number, Holder>()
   for (const { user, row } of found) {

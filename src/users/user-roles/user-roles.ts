@@ -22,10 +22,17 @@ import { mustBeKnown, mustBeNew, parametersOf, valuesOf } from './role-values.ts
 import { userRoles } from './user-roles.table.ts'
 
 /** A role to be given. Without a scope it holds for the whole institution. */
-export type NewRole = Partial<RoleValues> & { role: number; profileId?: number | null }
+export type NewRole = Partial<RoleValues> & {
+  role: number
+  profileId?: number | null /** The number of a row that comes back. */
+  id?: number
+}
 export type HeldRow = typeof userRoles.$inferSelect
 
 const list: List = { part: 'role', table: userRoles, permission: 'manage roles' }
+
+export { list as roleList }
+
 const insert = inserter(userRoles)
 
 /** Gives a user roles, all of them or none. The rules of granting stand here, below every door. Answers the rows' numbers. */
@@ -129,8 +136,8 @@ export async function enterRole(tx: Tx, actor: Actor, user: { id: number }, role
     ...role,
     status: 'ACTIVE',
   }
-  const { profileId = null, ...fields } = values
-  const id = await insert(tx, {
+  const { profileId = null, id: old, ...fields } = values
+  const row = {
     userId: user.id,
     role: fields.role,
     scope: fields.scope,
@@ -140,8 +147,14 @@ export async function enterRole(tx: Tx, actor: Actor, user: { id: number }, role
     grantedAt: actor.now(),
     grantedBy: actor.name,
     profileId,
-  })
-  return diff('role', {}, said(fields), id)
+  }
+  const [back] = old
+    ? await tx
+        .insert(userRoles)
+        .values({ ...row, id: old })
+        .returning({ id: userRoles.id })
+    : []
+  return diff('role', {}, said(fields), back?.id ?? (await insert(tx, row)))
 }
 
 // What a role does not carry is not worth a word of its history.

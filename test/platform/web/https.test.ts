@@ -16,6 +16,7 @@ async function behindProxy(options: { empty?: boolean } = {}) {
   const app = await buildApp({
     db,
     clock,
+    files: 'nowhere',
     timeZone: 'UTC',
     secret: 'a secret of the tests that is long enough for signing',
     setUpToken: makeSetUpToken(setUpToken),

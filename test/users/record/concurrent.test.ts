@@ -6,6 +6,7 @@ import { testApp } from '#test/app.ts'
 import { fieldOf } from '#users/fields.ts'
 import type { User } from '#users/users.table.ts'
 import { fullUser } from '../full-user.ts'
+import { recordOf } from '../records.ts'
 import { makeCategories } from '../statistics/desk.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { expectMeant, expectOnePreferred, holds } from './acknowledged.ts'
@@ -32,14 +33,16 @@ const blocks = [{ type: 'GENERAL', description: '02-GLOBAL', note: 'Shouted' }]
 const statistics = [{ category: 'LAW' }]
 const mostSheets = 8
 /** How often the stories came to what they are about. */
-const met = { saved: 0, asked: 0, gone: 0, 'asked again': 0 }
+const met = { saved: 0, asked: 0, gone: 0, 'asked again': 0, moved: 0, binned: 0 }
+const moves = ['moved to the bin', 'restored']
 
 it.each(seeds)('loses no acknowledged value however edits meet (seed %i)', async (seed) => {
   const world = await open(seed)
   for (let round = 0; round < rounds; round += 1) {
     const record = await stored(world.app, world)
+    const { binnedAt } = await recordOf(world.app, world)
     // All is decided before anyone begins: so the same seed tells the same story.
-    const turns = world.people.map((person) => turnOf(world, person, record, `round ${round}`))
+    const turns = world.people.map((person) => turnOf(world, person, { record, binnedAt }, `round ${round}`))
     await Promise.all(turns.map((turn) => turn()))
   }
   await expectTold(world)
@@ -62,9 +65,15 @@ async function open(seed: number): Promise<World> {
 }
 
 /** What somebody does next: take one more form, or fill in and send one that they took, of late or long ago. */
-function turnOf(world: World, person: Person, record: Told, when: string): () => Promise<void> {
+function turnOf(
+  world: World,
+  person: Person,
+  { record, binnedAt }: { record: Told; binnedAt: number | null },
+  when: string,
+): () => Promise<void> {
   const { chance } = world
   const { sheets, visitor } = person
+  if (person.grants && chance.below(binnedAt === null ? 30 : 2) === 0) return () => move(world, person, binnedAt, when)
   if (sheets.length < mostSheets && chance.below(sheets.length + 1) < 4) {
     const { url, ...of } = formFor(world, person, record)
     return async () => {
@@ -138,6 +147,18 @@ function filledIn(sheet: Sheet, chance: Dice) {
   return { url: formOn(page).attr('action') ?? '', body: new URLSearchParams(fields).toString(), typed }
 }
 
+/** To the bin, or out of it. */
+async function move({ app, id }: World, { visitor, user, acts }: Person, binnedAt: number | null, said: string): Promise<void> {
+  const marks = (await visitor.get(`/users/${id}/bin`)).$('[name=acknowledge]').attr('value')
+  const url = binnedAt === null ? `/users/${id}/bin` : `/users/${id}/bin/restoration`
+  const answer = await visitor.post(url, marks ? { acknowledge: marks } : {})
+  // A note may pop up between the look and the post.
+  expect([303, 409], said).toContain(answer.status)
+  const moved = (await actsOn(app, id)).filter(({ actorId, action }) => actorId === user.id && moves.includes(action))
+  for (const act of moved) acts.add(act.id)
+  if (answer.status === 303) met.moved += 1
+}
+
 type Sent = ReturnType<typeof filledIn> & { sheet: Sheet; said: string }
 
 async function send(world: World, person: Person, { sheet, said, url, body, typed }: Sent): Promise<void> {
@@ -155,6 +176,10 @@ async function send(world: World, person: Person, { sheet, said, url, body, type
     return
   }
   const next = readSheet(answer, sheet)
+  if (answer.text.includes('This user is in the bin. Nothing was saved.')) {
+    met.binned += 1
+    return
+  }
   expectKept(sheet, typed, next, said)
   // A question about what is gone is not asked again.
   if (answer.status === 422 || formOn(answer).length === 0) return
@@ -193,7 +218,7 @@ async function expectTold({ app, id, saved }: World): Promise<void> {
     expectOnePreferred(after)
     const save = saved.find((one) => one.act === act.id)
     if (save) expectMeant(save, act, [before, after], states[save.sheet.version] ?? before)
-    else expect(act.action).toBe('created')
+    else expect(['created', ...moves]).toContain(act.action)
   }
   for (const { sheet, said, from, to } of saved.filter((one) => one.act === undefined)) {
     const held = states.slice(from, to + 1).some((state) => holds(sheet, state, state))

@@ -4,12 +4,14 @@ import { changes } from '#history/changes.table.ts'
 import type { ChangeRow } from '#history/history.queries.ts'
 import type { Value } from '#history/history.ts'
 import type { TestApp } from '#test/app.ts'
+import { attachments } from '#users/attachments/attachments.table.ts'
 import { blocks } from '#users/blocks/blocks.table.ts'
 import { addresses, emails, phones } from '#users/contact/contact.table.ts'
 import type { Part } from '#users/fields.ts'
 import { parts } from '#users/fields.ts'
 import { identifiers } from '#users/identifiers/identifiers.table.ts'
 import { notes } from '#users/notes/notes.table.ts'
+import { proxies } from '#users/proxies/proxies.table.ts'
 import { statistics } from '#users/statistics/statistics.table.ts'
 import { valuesOf as roleValues } from '#users/user-roles/role-values.ts'
 import { userRoles } from '#users/user-roles/user-roles.table.ts'
@@ -28,9 +30,11 @@ export const lists = {
   note: notes,
   block: blocks,
   statistic: statistics,
+  proxy: proxies,
+  attachment: attachments,
   role: userRoles,
 }
-export type ListPart = keyof typeof lists
+export type ListPart = Exclude<keyof typeof lists, 'proxy' | 'attachment'>
 
 /** What was done to a user, the oldest first. */
 export const actsOn = ({ db }: TestApp, userId: number): Promise<ChangeRow[]> =>
