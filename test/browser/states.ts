@@ -13,6 +13,7 @@ import { statesOfLists } from './states-of-lists.ts'
 import { statesOfMandatory } from './states-of-mandatory.ts'
 import { statesOfMerging } from './states-of-merging.ts'
 import { statesOfRoles } from './states-of-roles.ts'
+import { statesOfUndo } from './states-of-undo.ts'
 
 export type { State, Who } from './state.ts'
 
@@ -227,6 +228,7 @@ export const states: State[] = [
   ...statesOfFiles,
   ...statesOfActs,
   ...statesOfBin,
+  ...statesOfUndo,
   ...statesOfActivity,
   ...statesOfConfiguration,
   ...statesOfMandatory,

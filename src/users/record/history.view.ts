@@ -69,8 +69,8 @@ const rights: Record<string, Permission> = {
 }
 
 // The verbs ask again, and more closely.
-const mayUndo = (row: ChangeRow, { actor, user }: Parts): boolean =>
-  canBeUndone(row) && row.items.every(({ part }) => actor.may(rights[part] ?? 'edit users', user))
+const mayUndo = (row: ChangeRow, { actor, user, undone }: Parts): boolean =>
+  canBeUndone(row) && !undone.has(row.id) && row.items.every(({ part }) => actor.may(rights[part] ?? 'edit users', user))
 
 function undoOf(row: ChangeRow, user: { id: number }, describe: Describe) {
   const [first] = row.items.map((change) => lineOf(change, describe))

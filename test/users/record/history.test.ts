@@ -2,11 +2,15 @@ import { expect, it } from 'vitest'
 import { commandActor } from '#sign-in/actor.ts'
 import { hashPassword, setPassword } from '#sign-in/passwords.ts'
 import { testApp } from '#test/app.ts'
+import type { Page } from '#test/page.ts'
 import { createUser } from '#users/record/create.ts'
 import { grantRole } from '#users/user-roles/user-roles.ts'
 import { changeUser } from '#users/users.ts'
 import { fullUser } from '../full-user.ts'
 import { known } from '../records.ts'
+
+/** The rows of the table, without the button that undoes an act. */
+const acts = (page: Page): string[][] => page.rows('History').map((row) => row.map((cell) => cell.replace(/Undo .*$/, '')))
 
 it('tells when, who, what, before and after, the newest first, codes as descriptions', async () => {
   const { as, makeUser, clock } = await testApp()
@@ -22,13 +26,13 @@ it('tells when, who, what, before and after, the newest first, codes as descript
       .toArray()
       .map((cell) => page.$(cell).text()),
   ).toEqual(['When', 'Who', 'What', 'Before', 'After'])
-  expect(page.rows('History').slice(0, 4)).toEqual([
+  expect(acts(page).slice(0, 4)).toEqual([
     ['2026-11-22 11:29', 'Ada Administratorform', 'Last name', 'Lee', 'Li'],
     ['2026-11-22 11:29', 'Ada Administratorform', 'User group', 'Library staff', 'Faculty'],
     ['2026-11-22 11:29', 'Ada Administratorform', 'Preferred language', 'English', ''],
     ['2026-11-22 11:29', 'Ada Administratorform', 'Status', 'Active', 'Inactive'],
   ])
-  const created = page.rows('History').slice(4)
+  const created = acts(page).slice(4)
   expect(created).toContainEqual(['2026-11-22 10:00', 'Testset-up', 'User groupCreated', '', 'Library staff'])
   expect(created).toContainEqual(['2026-11-22 10:00', 'Testset-up', 'Record typeCreated', '', 'Public'])
   expect(created).toContainEqual(['2026-11-22 10:00', 'Testset-up', 'RoleCreated', '', 'Patron'])
@@ -63,7 +67,7 @@ it('names the door: a form, a file, a command, set-up', async () => {
   await db.write((tx) => grantRole(tx, commandActor('grant', clock), user, { role: 32, expiryDate: '2027-01-31' }))
   const ada = await as('administrator')
   await ada.post(`/users/${user.id}/general`, { firstName: 'Anna' })
-  const rows = (await ada.get(`/users/${user.id}/history`)).rows('History').map((row) => row.slice(1, 3))
+  const rows = acts(await ada.get(`/users/${user.id}/history`)).map((row) => row.slice(1, 3))
   expect(rows[0]).toEqual(['Ada Administratorform', 'First name'])
   expect(rows).toContainEqual(['Command linecommand grant', 'RoleRole given'])
   expect(rows).toContainEqual(['Command linecommand grant', 'Role: ExpiresRole given'])
@@ -78,12 +82,7 @@ it('tells of a password only that it was changed', async () => {
     setPassword(tx, commandActor('reset-password', clock), known(people.viewer), { hash, mustChange: false }),
   )
   const page = await (await as('administrator')).get(`/users/${people.viewer?.id}/history`)
-  expect(page.rows('History')[0]?.slice(1)).toEqual([
-    'Command linecommand reset-password',
-    'PasswordPassword changed',
-    '',
-    'changed',
-  ])
+  expect(acts(page)[0]?.slice(1)).toEqual(['Command linecommand reset-password', 'PasswordPassword changed', '', 'changed'])
   expect(page.rows('History')[1]?.slice(2)).toEqual(['PasswordPassword set', '', 'changed'])
   expect(page.html).not.toMatch(/secret|argon2/)
 })
@@ -99,8 +98,7 @@ it('shows 50 acts a page, and each of them once', async () => {
   for (let n = 0; url && n < 5; n += 1) {
     const page = await ada.get(url)
     seen.push(
-      page
-        .rows('History')
+      acts(page)
         .filter((row) => row[2] === 'Last name')
         .map((row) => row[4] ?? ''),
     )

@@ -32,9 +32,9 @@ async function house() {
 }
 
 const undoLinks = ({ $ }: Page) =>
-  $('a:contains("Undo")')
+  $('form:has(button:contains("Undo"))')
     .toArray()
-    .map((link) => String($(link).attr('href')))
+    .map((form) => String($(form).attr('action')))
 
 /** Presses Undo at the newest act that can be undone, and goes through the question. */
 async function undoNewest(visitor: Visitor, at: string, choices: Record<string, string> = {}) {

@@ -1,0 +1,45 @@
+import { setUpActor } from '#test/people.ts'
+import type { UserValues } from '#users/fields.ts'
+import { changeUser } from '#users/users.ts'
+import type { Shown, State } from './state.ts'
+import { makeEva, plainly, saying } from './state.ts'
+
+/** The question before the first of these changes is undone. */
+const undoing = (name: string, saved: UserValues[], work?: (page: Shown['page']) => Promise<unknown>): State => ({
+  name,
+  as: 'administrator',
+  async open(shown) {
+    const { db, clock, page } = shown
+    const { id } = await makeEva(shown)
+    for (const values of saved) await db.write((tx) => changeUser(tx, setUpActor(clock), { id }, values))
+    await page.goto(`/users/${id}/history`)
+    await page
+      .getByRole('button', { name: /^Undo/ })
+      .nth(saved.length - 1)
+      .click()
+    await page.getByRole('heading', { level: 2, name: 'Undo' }).waitFor()
+    await work?.(page)
+  },
+})
+const first: UserValues = { lastName: 'Lindqvist-Ahl', birthDate: '1999-03-28', prefFirstName: 'Evi' }
+const since: UserValues = { lastName: 'Lindgren' }
+const press = async (page: Shown['page']) => {
+  await page.locator('#undo').getByRole('button', { name: 'Undo' }).click()
+  await saying(page)
+}
+
+/** Taking changes back. */
+export const statesOfUndo: State[] = [
+  undoing('undo', [first]),
+  undoing('undo-asks', [first, since]),
+  undoing('undo-refused', [first, since], press),
+  plainly(undoing('undo-refused', [first, since], press)),
+  {
+    ...undoing('undone', [first, since]),
+    async open(shown) {
+      await undoing('', [first]).open(shown)
+      await shown.page.locator('#undo').getByRole('button', { name: 'Undo' }).click()
+      await shown.page.getByText('Took back an earlier change').waitFor()
+    },
+  },
+]
