@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import { checkFiles } from './check-files.ts'
+import { checkHistory } from './check-history.ts'
 import { checkReferences } from './check-references.ts'
 import { checkSearch } from './check-search.ts'
 
@@ -10,4 +11,4 @@ export type CheckRoom = { db: Db; clock: Clock; files: string }
 export type Check = { option: string; about: string; run(room: CheckRoom): AsyncGenerator<string> }
 
 /** All of them, in the order in which they run. */
-export const checks: readonly Check[] = [checkReferences, checkSearch, checkFiles]
+export const checks: readonly Check[] = [checkReferences, checkSearch, checkHistory, checkFiles]
