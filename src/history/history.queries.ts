@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
 import { prepared } from '#platform/db/prepared.ts'
@@ -6,22 +6,47 @@ import { changes } from './changes.table.ts'
 
 export type ChangeRow = typeof changes.$inferSelect
 
+/** Acts that touched a field, of a person by name, by a door, from an instant until before another. */
+export type ActFilter = { field?: { part: string; name: string }; who?: string; door?: string; from?: number; until?: number }
+
+const matching = ({ field, who, door, from, until }: ActFilter) => [
+  field &&
+    sql`exists (select 1 from json_each(${changes.items}) where value ->> 'part' = ${field.part} and value ->> 'field' = ${field.name})`,
+  who === undefined ? undefined : eq(changes.actorName, who),
+  door === undefined ? undefined : eq(changes.door, door),
+  from === undefined ? undefined : gte(changes.at, from),
+  until === undefined ? undefined : lt(changes.at, until),
+]
+
 /** What happened to one record, the newest first. */
 export const changesOf = (
   reader: Reader,
   subject: string,
   subjectId: number,
   page: { limit: number; offset: number },
+  filter: ActFilter = {},
 ): Promise<ChangeRow[]> =>
   Promise.resolve(
     reader
       .select()
       .from(changes)
-      .where(and(eq(changes.subject, subject), eq(changes.subjectId, subjectId)))
+      .where(and(eq(changes.subject, subject), eq(changes.subjectId, subjectId), ...matching(filter)))
       .orderBy(desc(changes.id))
       .limit(page.limit)
       .offset(page.offset),
   )
+
+const mostNames = 100
+/** Who did something to a record, by name. */
+export const authorsOf = async (reader: Reader, subject: string, subjectId: number): Promise<string[]> =>
+  (
+    await reader
+      .selectDistinct({ name: changes.actorName })
+      .from(changes)
+      .where(and(eq(changes.subject, subject), eq(changes.subjectId, subjectId)))
+      .orderBy(asc(changes.actorName))
+      .limit(mostNames)
+  ).map(({ name }) => name)
 
 /** One act by its number. */
 export const changeNumbered = async (reader: Reader, id: number): Promise<ChangeRow | undefined> =>

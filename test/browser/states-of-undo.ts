@@ -2,7 +2,7 @@ import { setUpActor } from '#test/people.ts'
 import type { UserValues } from '#users/fields.ts'
 import { changeUser } from '#users/users.ts'
 import type { Shown, State } from './state.ts'
-import { makeEva, plainly, saying } from './state.ts'
+import { makeEva, ofEva, plainly, saying } from './state.ts'
 
 /** The question before the first of these changes is undone. */
 const undoing = (name: string, saved: UserValues[], work?: (page: Shown['page']) => Promise<unknown>): State => ({
@@ -30,6 +30,8 @@ const press = async (page: Shown['page']) => {
 
 /** Taking changes back. */
 export const statesOfUndo: State[] = [
+  ofEva('history-filtered', 'history?field=general.lastName&from=2026-11-01', {}),
+  ofEva('history-nothing-found', 'history?door=file&from=soon', {}),
   undoing('undo', [first]),
   undoing('undo-asks', [first, since]),
   undoing('undo-refused', [first, since], press),

@@ -135,3 +135,31 @@ it.each([
   const general = await somebody.get(`/users/${people.administrator?.id}/general`)
   expect(general.$('nav[aria-label="User details"]').text().includes('History')).toBe(status === 200)
 })
+
+it('is filtered by field, person, way and days, page by page, and says so where nothing is left', async () => {
+  const { as, makeUser, db, clock } = await testApp()
+  const user = await makeUser({
+    values: { primaryId: 'u1', firstName: 'Ana', lastName: 'Lee' },
+    emails: [{ address: 'a@x.example' }],
+  })
+  for (let n = 1; n <= 60; n += 1)
+    await db.write((tx) => changeUser(tx, commandActor('test', clock), user, { lastName: `Lee ${n}` }))
+  clock.move(3 * 24 * 60 * 60_000)
+  const ada = await as('administrator')
+  await ada.post(`/users/${user.id}/general`, { firstName: 'Anna' })
+  const url = `/users/${user.id}/history`
+  const found = async (query: string) => acts(await ada.get(`${url}?${query}`)).map((row) => row[2])
+  expect(await found('field=general.firstName&door=form')).toEqual(['First name'])
+  expect(await found('who=Ada+Administrator')).toEqual(['First name'])
+  expect(await found('from=2026-11-25')).toEqual(['First name'])
+  expect(await found('to=2026-11-24&door=set-up')).toContain('First nameCreated')
+  expect(await found('field=email.address')).toContain('Email addressCreated')
+  const many = await ada.get(`${url}?field=general.lastName&door=command`)
+  expect(acts(many)).toHaveLength(50)
+  const next = await ada.get(String(many.$('a[rel=next]').attr('href')))
+  expect(acts(next)).toHaveLength(10)
+  expect(await found('door=file')).toEqual([undefined])
+  expect((await ada.get(`${url}?door=file`)).text).toContain('Nothing of that kind happened.')
+  const odd = await ada.get(`${url}?field=general.password&door=x&from=2027-02-30`)
+  expect([odd.status, odd.text.includes('Write the day as YYYY-MM-DD'), acts(odd).length > 50]).toEqual([200, true, true])
+})
