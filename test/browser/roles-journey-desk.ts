@@ -39,7 +39,7 @@ const closed = /^\/(configuration|activity|reports|roles)\b|^\/users\/\d+\/(hist
 /** Neither page nor menu leads to roles, history or configuration, or anything beyond. */
 export async function isShownNoMore(house: House): Promise<void> {
   const { page, look } = house
-  expect(await linksIn(page, 'Main')).toEqual(['Find and manage users', 'Recent users', 'Add user'])
+  expect(await linksIn(page, 'Main')).toEqual(['Find and manage users', 'Recent users', 'Add user', 'Quick registration'])
   const tabs = await linksIn(page, 'User details')
   expect(tabs).toEqual(expect.arrayContaining(['General information', 'Contact information', 'Identifiers', 'Notes']))
   expect(tabs).not.toContain('History')

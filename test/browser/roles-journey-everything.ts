@@ -13,6 +13,8 @@ export async function changesAnyRecord(house: House): Promise<void> {
     'Find and manage users',
     'Recent users',
     'Add user',
+    'Quick registration',
+    'Bin',
     'Activity',
     'Reports',
     'Configuration',

@@ -9,7 +9,14 @@ const tooMuch = 'permits more than your own roles do, so you can neither give no
 /** In their own library: the scope is offered, and the desk that goes with the role. */
 export async function giveDeskRole(house: House): Promise<void> {
   const { page, hands, look, colleagues } = house
-  expect(await linksIn(page, 'Main')).toEqual(['Find and manage users', 'Recent users', 'Add user', 'Reports'])
+  expect(await linksIn(page, 'Main')).toEqual([
+    'Find and manage users',
+    'Recent users',
+    'Add user',
+    'Quick registration',
+    'Bin',
+    'Reports',
+  ])
   await hands.search('newcomer')
   await hands.press(page.getByRole('link', { name: 'Newcomer, Noor' }))
   await heading(page, 'Newcomer, Noor').waitFor()

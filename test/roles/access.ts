@@ -127,6 +127,7 @@ export async function otherThanSaid(column: Column): Promise<string[]> {
           .replace(':profile', String(given?.profile))
           .replace(/:rule\b/, String(given?.rule))
           .replace(':spare', String(given?.spare))
+          .replace(':change', '999999')
           .replace(':role/:scope', `${given?.role}/INSTITUTION`)
           .replaceAll('{n}', `x${made}q`)
       const url = filled(row.url)

@@ -19,7 +19,7 @@ export type Page = {
   field(label: string): { value: string; error: string; exists: boolean; name: string }
   /** The messages of the error summary. */
   problems: string[]
-  /** The cells of each row of the table with this name. */
+  /** The cells of each row of the table with this name, without the buttons that undo. */
   rows(table: string): string[][]
   /** All fields of the form that holds a button of this name, hidden ones too, as a browser would send them. */
   formOf(button: string): { action: string; values: Record<string, string> }
@@ -62,7 +62,7 @@ export function readPage(response: { statusCode: number; body: string; headers: 
           $(row)
             .find('td')
             .toArray()
-            .map((cell) => tidy($(cell).text())),
+            .map((cell) => tidy($(cell).clone().find('.undoes').remove().end().text())),
         ),
     formOf(button) {
       const found = $('button')
