@@ -25,7 +25,7 @@ const person = ({ makeUser }: TestApp, primaryId: string, name: string, more: Re
 }
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 const pairsOn = ({ $ }: Page) =>
-  $('section.card:has(table)')
+  $('.card:has(table)')
     .toArray()
     .map((card) => [
       tidy($(card).find('h2').text()),
