@@ -49,6 +49,7 @@ export function doorWords({ door, doorDetail }: { door: string; doorDetail: stri
     command: _('command {name}', { name }),
     'set-up': _('set-up'),
     job: _('by itself'),
+    sync: _('synchronisation, run {name}', { name }),
   }
   return words[door as Door] ?? door
 }
