@@ -33,13 +33,17 @@ export function connectionOf(reader: Reader): Connection {
 export const nameConnection = (reader: object, connection: Connection) => connections.set(reader, connection)
 export const forgetConnection = (reader: object) => connections.delete(reader)
 
+// What bulk work writes is met again soon: it is held longer, and written into the file in larger portions.
+const bulk = { cacheKilobytes: 64_000, checkpointPages: 16_000 }
+
 /** Opens the file. `durable` waits for the disk at each commit (people's saves); bulk work does without. */
 export function connect(file: string, options: { readonly: boolean; durable: boolean }): Connection {
   const sqlite = new Sqlite(file, { readonly: options.readonly, timeout: 10_000 })
   if (!options.readonly) sqlite.pragma('journal_mode = WAL')
   sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
   sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma(`cache_size = ${options.readonly ? -16_000 : -8000}`)
+  sqlite.pragma(`cache_size = ${options.readonly ? -16_000 : options.durable ? -8000 : -bulk.cacheKilobytes}`)
+  if (!options.readonly && !options.durable) sqlite.pragma(`wal_autocheckpoint = ${bulk.checkpointPages}`)
   sqlite.pragma('temp_store = MEMORY')
   const snapshot = options.readonly ? snapshotsOf(sqlite) : always
   const logger = { logQuery: () => snapshot.begin() }

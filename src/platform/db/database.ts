@@ -3,6 +3,7 @@ import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promise
 import type { Connection, Reader, Tx } from './connection.ts'
 import { connect, connectionOf, forgetConnection, nameConnection } from './connection.ts'
 import { watchBuilders } from './forgotten.ts'
+import { rawRun } from './raw.ts'
 
 export type { Reader, Tx } from './connection.ts'
 
@@ -95,14 +96,13 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
 /** Work within a transaction that leaves nothing behind when it throws, while the rest of the transaction stands. */
 export async function attempt<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const connection = connectionOf(tx)
-  const { sqlite } = connection
-  sqlite.exec('SAVEPOINT attempt')
+  rawRun(tx, 'SAVEPOINT attempt')
   try {
     const result = await work()
-    sqlite.exec('RELEASE attempt')
+    rawRun(tx, 'RELEASE attempt')
     return result
   } catch (error) {
-    sqlite.exec('ROLLBACK TO attempt; RELEASE attempt')
+    connection.sqlite.exec('ROLLBACK TO attempt; RELEASE attempt')
     connection.stamp += 1
     throw error
   }
