@@ -10,6 +10,7 @@ import type { NewIdentifier } from '#users/identifiers/identifiers.ts'
 import type { NewNote } from '#users/notes/notes.ts'
 import { addProxy } from '#users/proxies/proxies.ts'
 import { createUser } from '#users/record/create.ts'
+import { longActs, longHistory } from './long-histories.ts'
 import type { Paths } from './measure.ts'
 
 const sentences = [
@@ -28,25 +29,26 @@ function textOf(n: number, length: number): string {
   return text.slice(0, length)
 }
 
-const notes = (lengthOf: (n: number) => number): NewNote[] =>
+const notes = (lengthOf: (n: number) => number, from = 0): NewNote[] =>
   Array.from({ length: 500 }, (_one, n) => ({
     type: types[n % types.length] ?? 'OTHER',
-    text: textOf(n, lengthOf(n)),
+    text: textOf(from + n, lengthOf(n)),
     userViewable: n % 4 === 0,
     pinned: n % 250 === 0,
   }))
 
-const identifiers = (): NewIdentifier[] =>
+const identifiers = (prefix = 'LONG'): NewIdentifier[] =>
   Array.from({ length: 200 }, (_one, n) => ({
     type: n % 4 === 0 ? 'BARCODE' : 'OTHER_ID_1',
-    value: `LONG-${String(n).padStart(6, '0')}-${n % 7}`,
+    value: `${prefix}-${String(n).padStart(6, '0')}-${n % 7}`,
     note: n % 3 === 0 ? 'Lost card' : null,
     status: n % 4 === 0 && n < 196 ? 'INACTIVE' : 'ACTIVE',
   }))
 
 /**
  * Creates users with longer lists than anyone should have, by the verb that every door uses, and answers their pages:
- * notes of 60 to 340 characters with every tenth of 2000, notes of 2000 characters each, identifiers, people to act for.
+ * notes of 60 to 340 characters with every tenth of 2000, notes of 2000 characters each, identifiers, people to act for,
+ * histories of many acts and of long ones.
  */
 export async function fillLongLists(environment: Record<string, string>): Promise<Record<string, Paths>> {
   const { db, clock, files, close } = await openData(readConfig(environment))
@@ -90,6 +92,8 @@ export async function fillLongLists(environment: Record<string, string>): Promis
       'notes (500)': await make('notes', 'notes', { notes: notes((n) => (n % 10 === 0 ? 2000 : 60 + ((n * 37) % 281))) }),
       'notes (500 long)': await make('long-notes', 'notes', { notes: notes(() => 2000) }),
       'identifiers (200)': await make('identifiers', 'identifiers', { identifiers: identifiers() }),
+      ...(await longHistory(db, actor)),
+      ...(await longActs(db, actor, { notes: (from) => notes(() => 2000, from), identifiers })),
     }
   } finally {
     close()

@@ -1,22 +1,9 @@
-import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, notInArray, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
-import { inList } from '#platform/db/in-list.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { changes } from './changes.table.ts'
 
 export type ChangeRow = typeof changes.$inferSelect
-
-/** Acts that touched a field, of a person by name, by a door, from an instant until before another. */
-export type ActFilter = { field?: { part: string; name: string }; who?: string; door?: string; from?: number; until?: number }
-
-const matching = ({ field, who, door, from, until }: ActFilter) => [
-  field &&
-    sql`exists (select 1 from json_each(${changes.items}) where value ->> 'part' = ${field.part} and value ->> 'field' = ${field.name})`,
-  who === undefined ? undefined : eq(changes.actorName, who),
-  door === undefined ? undefined : eq(changes.door, door),
-  from === undefined ? undefined : gte(changes.at, from),
-  until === undefined ? undefined : lt(changes.at, until),
-]
 
 /** What happened to one record, the newest first. */
 export const changesOf = (
@@ -24,34 +11,52 @@ export const changesOf = (
   subject: string,
   subjectId: number,
   page: { limit: number; offset: number },
-  filter: ActFilter = {},
 ): Promise<ChangeRow[]> =>
   Promise.resolve(
     reader
       .select()
       .from(changes)
-      .where(and(eq(changes.subject, subject), eq(changes.subjectId, subjectId), ...matching(filter)))
+      .where(and(eq(changes.subject, subject), eq(changes.subjectId, subjectId)))
       .orderBy(desc(changes.id))
       .limit(page.limit)
       .offset(page.offset),
   )
 
+const ofRecord = and(eq(changes.subject, sql.placeholder('subject')), eq(changes.subjectId, sql.placeholder('subjectId')))
 const mostNames = 100
+const authors = prepared((db) =>
+  db
+    .selectDistinct({ name: changes.actorName })
+    .from(changes)
+    .where(ofRecord)
+    .orderBy(asc(changes.actorName))
+    .limit(mostNames)
+    .prepare(),
+)
 /** Who did something to a record, by name. */
 export const authorsOf = async (reader: Reader, subject: string, subjectId: number): Promise<string[]> =>
-  (
-    await reader
-      .selectDistinct({ name: changes.actorName })
-      .from(changes)
-      .where(and(eq(changes.subject, subject), eq(changes.subjectId, subjectId)))
-      .orderBy(asc(changes.actorName))
-      .limit(mostNames)
-  ).map(({ name }) => name)
+  (await authors(reader).execute({ subject, subjectId })).map(({ name }) => name)
 
 /** One act by its number. */
 export const changeNumbered = async (reader: Reader, id: number): Promise<ChangeRow | undefined> =>
   (await reader.select().from(changes).where(eq(changes.id, id)))[0]
 
+const undoing = prepared((db) =>
+  db
+    .select({ undoes: changes.undoes, by: changes.actorName, at: changes.at })
+    .from(changes)
+    .where(
+      // What takes an act back came after it, and is none of those that can be a megabyte long: `undoes` stands behind it.
+      and(
+        ofRecord,
+        notInArray(changes.action, ['created', 'merged from', 'merged into']),
+        gt(changes.id, sql.placeholder('after')),
+        sql`${changes.undoes} in (select value from json_each(${sql.placeholder('ids')}))`,
+      ),
+    )
+    .orderBy(asc(changes.id))
+    .prepare(),
+)
 /** Who took acts of a record back, and when, by the number of the act: the last time of each. */
 export async function undoneAmong(
   reader: Reader,
@@ -59,31 +64,14 @@ export async function undoneAmong(
   subjectId: number,
   acts: readonly { id: number }[],
 ): Promise<Map<number, { by: string; at: number }>> {
-  const rows = await reader
-    .select({ undoes: changes.undoes, by: changes.actorName, at: changes.at })
-    .from(changes)
-    .where(
-      and(
-        eq(changes.subject, subject),
-        eq(changes.subjectId, subjectId),
-        inList(
-          changes.undoes,
-          acts.map(({ id }) => id),
-        ),
-      ),
-    )
-    .orderBy(asc(changes.id))
+  if (acts.length === 0) return new Map()
+  const ids = acts.map(({ id }) => id)
+  const rows = await undoing(reader).execute({ subject, subjectId, after: Math.min(...ids), ids: JSON.stringify(ids) })
   return new Map(rows.map(({ undoes, by, at }) => [undoes ?? 0, { by, at }]))
 }
 
 const latest = prepared((db) =>
-  db
-    .select({ at: changes.at, by: changes.actorName })
-    .from(changes)
-    .where(and(eq(changes.subject, sql.placeholder('subject')), eq(changes.subjectId, sql.placeholder('subjectId'))))
-    .orderBy(desc(changes.id))
-    .limit(1)
-    .prepare(),
+  db.select({ at: changes.at, by: changes.actorName }).from(changes).where(ofRecord).orderBy(desc(changes.id)).limit(1).prepare(),
 )
 
 export const lastChangeOf = async (reader: Reader, subject: string, subjectId: number) =>

@@ -1,6 +1,6 @@
-import type { ActFilter } from '#history/history.queries.ts'
 import type { Door } from '#history/history.ts'
 import { doors } from '#history/history.ts'
+import type { ActFilter } from '#history/long-acts.queries.ts'
 import { addDays, isDay, startOf } from '#platform/dates.ts'
 import { typedIn } from '#platform/web/forms.ts'
 import { fieldOf } from '../fields.ts'

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { changes } from '#history/changes.table.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { proxies } from '../proxies/proxies.table.ts'
@@ -12,14 +12,16 @@ export async function mergerNumbered(reader: Reader, id: number): Promise<Merger
 }
 
 /** The mergers of a user that stand, by the version that the user's record had after each. */
-export async function mergersOf(reader: Reader, userId: number): Promise<Map<number, Merger>> {
+export async function mergersOf(reader: Reader, userId: number): Promise<Map<number, { id: number }>> {
+  // What was done is as long as both records were: no more of it is read than the versions.
+  const version = (side: string) => sql<number>`${mergers.done} ->> ${`$.versions.${side}`}`
   const found = await reader
-    .select()
+    .select({ id: mergers.id, keeperId: mergers.keeperId, keeper: version('keeper'), gone: version('gone') })
     .from(mergers)
     .where(and(or(eq(mergers.keeperId, userId), eq(mergers.goneId, userId)), isNull(mergers.undoneAt)))
     .orderBy(desc(mergers.id))
     .limit(200)
-  return new Map(found.map((one) => [one.keeperId === userId ? one.done.versions.keeper : one.done.versions.gone, one]))
+  return new Map(found.map(({ id, keeperId, keeper, gone }) => [keeperId === userId ? keeper : gone, { id }]))
 }
 
 /** The links by which others act for a user. */
