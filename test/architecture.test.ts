@@ -44,7 +44,10 @@ const aboveTabs = importsOnly(isIn('whole', 'above'), ({ from, to, typeOnly }) =
   if (['platform', 'floor', 'root'].includes(layer)) return true
   if (layer === 'tab') return kind === 'domain' || kind === 'queries' || (kind === 'form' && isIn('whole')(from))
   if (layer === 'whole') return folderOf(to) === 'users/record'
-  return feature === 'set-up' && ((featureOf(to) === 'load' && kind === 'domain') || (to === 'config.ts' && typeOnly))
+  return (
+    feature === 'set-up' &&
+    ((['load', 'sync'].includes(featureOf(to) ?? '') && kind === 'domain') || (to === 'config.ts' && typeOnly))
+  )
 })
 
 const web = /^package (fastify|@fastify\/|nunjucks)|^platform\/web\//
@@ -60,7 +63,7 @@ const eachKindToItsTrade: Rule = (texts) =>
     })
     .map(shown)
 
-const written = /(?:\.(?:insert|update|delete)|\binserter)\((\w+)\)/g
+const written = /(?:\.(?:insert|update|delete)|\b(?:inserter|updater))\((\w+)\)/g
 const ownerWrites: Rule = (texts) =>
   edgesOf(texts)
     .filter(({ to }) => kindOf(to) === 'table')

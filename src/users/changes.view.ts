@@ -34,6 +34,10 @@ export const actionWords: Record<string, string> = {
   restored: _('Restored'),
   erased: _('Erased'),
   'photo changed': _('Photo changed'),
+  synchronised: _('Synchronised'),
+  'synchronisation taken back': _('Synchronisation taken back'),
+  'creation taken back': _('Creation taken back'),
+  'follows the source': _('Follows the source again'),
   exported: _('Exported'),
   'data exported': _('Data exported'),
   forgotten: _('Old entries forgotten'),
@@ -43,15 +47,15 @@ export const actionWord = (action: string): string => actionWords[action] ?? act
 /** The way by which an act came in, with the file or command that it was. */
 export function doorWords({ door, doorDetail }: { door: string; doorDetail: string | null }): string {
   const name = doorDetail ?? ''
-  const words: Record<Door, string> = {
-    form: _('form'),
-    file: _('file {name}', { name }),
-    command: _('command {name}', { name }),
-    'set-up': _('set-up'),
-    job: _('by itself'),
-    sync: _('synchronisation, run {name}', { name }),
+  const words: Record<Door, () => string> = {
+    form: () => _('form'),
+    file: () => _('file {name}', { name }),
+    command: () => _('command {name}', { name }),
+    'set-up': () => _('set-up'),
+    job: () => _('by itself'),
+    sync: () => _('synchronisation, run {name}', { name }),
   }
-  return words[door as Door] ?? door
+  return words[door as Door]?.() ?? door
 }
 
 // Of the account, not of the catalogue: no door takes them, and what is secret has no value.

@@ -10,6 +10,7 @@ import { caseFold } from '#platform/text.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { mustOutrank } from '#sign-in/actor.ts'
 import { keepAdministrator } from '#sign-in/administrators.ts'
+import { markEdited } from './edited-fields.ts'
 import type { Field, UserField, UserValues } from './fields.ts'
 import { missingIn, userFields } from './fields.ts'
 import { mandatoryOf } from './mandatory.ts'
@@ -59,6 +60,7 @@ export async function changeUser(
   const missing = missingIn('general', Object.fromEntries(changes.map((change) => [change.field, change.after])), fields)
   if (missing.length > 0) throw new Refusal(missing)
   const changed = await writeRow(tx, actor, current, changes)
+  await markEdited(tx, actor, current, changes)
   await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version: changed.version, action: 'changed', changes })
   await enterInSearch(tx, changed)
   return { changes, theirs }

@@ -5,6 +5,8 @@ import { prepared } from './prepared.ts'
 
 type WithId = SQLiteTable & { id: SQLiteTable['_']['columns'][string] }
 
+export type Inserter = (tx: Tx, row: Record<string, unknown>) => Promise<number>
+
 /** Inserts one row by a statement prepared once, and answers its id. A column left out is null. */
 export function inserter<T extends WithId>(table: T) {
   const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'id')

@@ -97,15 +97,20 @@ function mustBeToCome(actor: Actor, day: unknown): void {
 
 const insert = inserter(blocks)
 
-/** Enters the blocks of a new user. Part of creating a user. */
-export async function enterBlocks(tx: Tx, actor: Actor, user: { id: number }, rows: NewBlock[]): Promise<Change[]> {
+/** Enters the blocks of a new user; `origin` where a source owns them. Part of creating a user. */
+export async function enterBlocks(
+  tx: Tx,
+  actor: Actor,
+  user: { id: number; origin?: 'EXTERNAL' | undefined },
+  rows: NewBlock[],
+): Promise<Change[]> {
   if (rows.length === 0) return []
   const touched = await getUser(tx, user.id)
   const changes: Change[] = []
   for (const row of rows) {
     mustOwn(actor, touched, row.ownerLibrary)
     const values = { ...row, status: row.status ?? 'ACTIVE' }
-    const id = await insert(tx, { ...values, ...fresh(actor), userId: user.id })
+    const id = await insert(tx, { ...values, ...fresh(actor), origin: user.origin ?? 'INTERNAL', userId: user.id })
     changes.push(...diff('block', {}, values, id))
   }
   return changes

@@ -19,8 +19,8 @@ import { addresses, emails, phones } from './contact.table.ts'
 
 type Row = Record<string, unknown>
 export type NewAddress = { line1: string; city: string; types?: string[] } & Partial<Row>
-export type NewPhone = { number: string; types?: string[] }
-export type NewEmail = { address: string; types?: string[]; description?: string | null }
+export type NewPhone = { number: string; types?: string[]; preferred?: boolean; preferredSms?: boolean }
+export type NewEmail = { address: string; types?: string[]; description?: string | null; preferred?: boolean }
 export type NewContact = { addresses?: NewAddress[]; phones?: NewPhone[]; emails?: NewEmail[] }
 
 /** The type that a row gets when none is given, by record type. */
@@ -106,33 +106,54 @@ function mustStand(kind: Kind, values: Record<string, unknown>): void {
   const problems = missingIn(part, values)
   if (kind === 'emails' && values.address && !isEmail(String(values.address)))
     problems.push({ field: 'address', message: emailMessage() })
-  const { startDate, endDate } = values
-  if (typeof startDate === 'string' && typeof endDate === 'string' && endDate < startDate) {
-    problems.push({ field: 'endDate', message: _('The end date is before the start date. Change one of them.') })
-  }
+  problems.push(...periodProblems(values))
   if (problems.length > 0) throw new Refusal(problems)
 }
+
+/** What is wrong with the days from and to which an address holds. */
+export const periodProblems = ({ startDate, endDate }: Record<string, unknown>): Problem[] =>
+  typeof startDate === 'string' && typeof endDate === 'string' && endDate < startDate
+    ? [{ field: 'endDate', message: _('The end date is before the start date. Change one of them.') }]
+    : []
 
 const typesOf = (kind: Kind, user: User, { types }: Record<string, unknown>) =>
   Array.isArray(types) && types.length > 0 ? types : [usualType(kind, user.recordType)]
 
-/** Enters the contact rows of a new user; the first of each kind is the preferred one. Part of creating a user. */
-export async function enterContact(tx: Tx, user: { id: number; recordType: string }, contact: NewContact): Promise<Change[]> {
+/** Whose rows are entered; `origin` where a source owns them. */
+type Newcomer = { id: number; recordType: string; origin?: 'EXTERNAL' | undefined }
+
+// The first of each kind is the preferred one; a source says which it is.
+const preferredOf = (rows: Row[], { origin }: Newcomer): number =>
+  Math.max(0, origin ? rows.findIndex(({ preferred }) => preferred === true) : 0)
+const smsOf = (rows: Row[], { origin }: Newcomer): number =>
+  origin ? rows.findIndex(({ preferredSms }) => preferredSms === true) : -1
+
+/** Enters the contact rows of a new user. Part of creating a user. */
+export async function enterContact(tx: Tx, user: Newcomer, contact: NewContact): Promise<Change[]> {
+  const { addresses: home = [], phones: calls = [], emails: mails = [] } = contact
+  const [firstHome, firstCall, sms, firstMail] = [
+    preferredOf(home, user),
+    preferredOf(calls, user),
+    smsOf(calls, user),
+    preferredOf(mails, user),
+  ]
+  const owned = { userId: user.id, origin: user.origin ?? 'INTERNAL' }
   const types = usual[user.recordType as keyof typeof usual]
   const changes: Change[] = []
-  for (const [position, row] of (contact.addresses ?? []).entries()) {
-    const values = { ...row, types: orUsual(row.types, types.address), preferred: position === 0 }
-    const id = await insertAddress(tx, { ...values, userId: user.id, origin: 'INTERNAL' })
+  for (const [position, row] of home.entries()) {
+    const values = { ...row, types: orUsual(row.types, types.address), preferred: position === firstHome }
+    const id = await insertAddress(tx, { ...values, ...owned })
     changes.push(...diff('address', {}, values, id))
   }
-  for (const [position, row] of (contact.phones ?? []).entries()) {
-    const values = { ...row, types: orUsual(row.types, types.phone), preferred: position === 0, preferredSms: false }
-    const id = await insertPhone(tx, { ...values, userId: user.id, origin: 'INTERNAL' })
+  for (const [position, row] of calls.entries()) {
+    const flags = { preferred: position === firstCall, preferredSms: position === sms }
+    const values = { ...row, types: orUsual(row.types, types.phone), ...flags }
+    const id = await insertPhone(tx, { ...values, ...owned })
     changes.push(...diff('phone', {}, values, id))
   }
-  for (const [position, row] of (contact.emails ?? []).entries()) {
-    const values = { ...row, types: orUsual(row.types, types.email), preferred: position === 0 }
-    const id = await insertEmail(tx, { ...values, userId: user.id, addressKey: caseFold(row.address), origin: 'INTERNAL' })
+  for (const [position, row] of mails.entries()) {
+    const values = { ...row, types: orUsual(row.types, types.email), preferred: position === firstMail }
+    const id = await insertEmail(tx, { ...values, ...owned, addressKey: caseFold(row.address) })
     changes.push(...diff('email', {}, values, id))
   }
   return changes

@@ -103,7 +103,7 @@ const insert = inserter(identifiers)
 export async function enterIdentifiers(
   tx: Tx,
   actor: Actor,
-  user: { id: number; recordType: string },
+  user: { id: number; recordType: string; origin?: 'EXTERNAL' | undefined },
   rows: NewIdentifier[],
 ): Promise<Change[]> {
   if (rows.length === 0) return []
@@ -118,9 +118,14 @@ export async function enterIdentifiers(
 }
 
 /** Writes the row of a new identifier, whose value the caller takes. Part of a larger act. */
-export async function enterIdentifier(tx: Tx, user: { id: number }, row: NewIdentifier): Promise<Change[]> {
+export async function enterIdentifier(
+  tx: Tx,
+  user: { id: number; origin?: 'EXTERNAL' | undefined },
+  row: NewIdentifier,
+): Promise<Change[]> {
   const values = { ...row, status: row.status ?? 'ACTIVE' }
-  const id = await insert(tx, { ...values, userId: user.id, valueKey: caseFold(row.value), origin: 'INTERNAL' })
+  const origin = user.origin ?? 'INTERNAL'
+  const id = await insert(tx, { ...values, userId: user.id, valueKey: caseFold(row.value), origin })
   return diff(part, {}, values, id)
 }
 

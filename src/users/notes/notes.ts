@@ -63,7 +63,7 @@ function mustOwn(actor: Actor, user: Touched, ...owners: unknown[]): void {
 export async function addNote(tx: Tx, actor: Actor, user: User, values: Values): Promise<number> {
   mustStand({ type: null, text: null, ...values })
   mustOwn(actor, await getUser(tx, user.id), values.ownerLibrary)
-  return addRow(tx, actor, user, list, { ...complete(values), id: values.id })
+  return addRow(tx, actor, user, list, { ...complete(values), id: values.id, origin: values.origin })
 }
 
 /** Changes a note; what others changed meanwhile is merged. Who acknowledged what it said is asked again. */
@@ -109,14 +109,20 @@ function mustStand(values: Values): void {
   if (missing.length > 0) throw new Refusal(missing)
 }
 
-/** Enters the notes of a new user. Part of creating a user. */
-export async function enterNotes(tx: Tx, actor: Actor, user: { id: number }, rows: NewNote[]): Promise<Change[]> {
+/** Enters the notes of a new user; `origin` where a source owns them. Part of creating a user. */
+export async function enterNotes(
+  tx: Tx,
+  actor: Actor,
+  user: { id: number; origin?: 'EXTERNAL' | undefined },
+  rows: NewNote[],
+): Promise<Change[]> {
   if (rows.length === 0) return []
   actor.must('edit notes')
+  const owned = { userId: user.id, createdAt: actor.now(), createdBy: actor.name, origin: user.origin ?? 'INTERNAL' }
   const changes: Change[] = []
   for (const row of rows) {
     const values = complete(row)
-    const id = await insert(tx, { ...values, userId: user.id, createdAt: actor.now(), createdBy: actor.name, origin: 'INTERNAL' })
+    const id = await insert(tx, { ...values, ...owned })
     changes.push(...diff('note', {}, values, id))
   }
   return changes

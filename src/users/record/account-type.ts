@@ -5,6 +5,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { Forbidden, refuse } from '#platform/problems.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { endPassword } from '#sign-in/end-access.ts'
+import { dropLocks } from '../edited-fields.ts'
 import type { accountTypes } from '../fields.ts'
 import { enterInSearch } from '../search-entry.ts'
 import type { User } from '../users.table.ts'
@@ -46,6 +47,8 @@ export async function changeAccountType(
     .returning()
   if (accountType !== 'INTERNAL' && (await endPassword(tx, current)))
     changes.push({ part: 'general', field: 'password', before: null, after: null })
+  // Who owned the values until now is past: under another owner everything begins anew.
+  if (current.accountType !== accountType) await dropLocks(tx, current)
   const { version } = changed as User
   await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version, action: 'account type changed', changes })
   await enterInSearch(tx, changed as User)

@@ -16,6 +16,8 @@ import { requiredFields } from '../users.ts'
 /** A user who is not there yet: values of the row and rows of the lists, all parsed by the catalogue. */
 export type NewUser = NewContact & {
   values: UserValues
+  /** Where a source owns the rows: then its preferred rows are taken over, one of each kind. */
+  origin?: 'EXTERNAL'
   identifiers?: NewIdentifier[]
   notes?: NewNote[]
   blocks?: NewBlock[]

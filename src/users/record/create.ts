@@ -36,13 +36,14 @@ export async function createUser(tx: Tx, actor: Actor, made: NewUser, asShipped 
   if (problems.length > 0) throw new Refusal(problems)
   const user = await insertRow(tx, actor, values)
   await takeIdentifier(tx, actor, user.id, user.primaryId, 'primaryId')
+  const owner = { id: user.id, recordType: user.recordType, origin: made.origin }
   const changes = [
     ...diff('general', {}, values),
-    ...(await enterIdentifiers(tx, actor, user, made.identifiers ?? [])),
-    ...(await enterContact(tx, user, made)),
-    ...(await enterNotes(tx, actor, user, made.notes ?? [])),
-    ...(await enterBlocks(tx, actor, user, made.blocks ?? [])),
-    ...(await enterStatistics(tx, user, made.statistics ?? [])),
+    ...(await enterIdentifiers(tx, actor, owner, made.identifiers ?? [])),
+    ...(await enterContact(tx, owner, made)),
+    ...(await enterNotes(tx, actor, owner, made.notes ?? [])),
+    ...(await enterBlocks(tx, actor, owner, made.blocks ?? [])),
+    ...(await enterStatistics(tx, owner, made.statistics ?? [])),
     ...(asShipped ? [] : await assignRoles(tx, actor, user)),
   ]
   await recordChange(tx, actor, { subject: 'user', subjectId: user.id, version: user.version, action: 'created', changes })

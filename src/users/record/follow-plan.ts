@@ -20,6 +20,8 @@ export type SourceRules = {
   protectedFields: readonly string[]
   /** Whether status, dates and identifiers of staff follow the source too. */
   staffFollow: boolean
+  /** The day on which it is decided: whoever's roles have ended is staff no more. */
+  today: string
 }
 
 /** Why a field becomes what it becomes; the first four are written. */
@@ -37,11 +39,14 @@ export type RowStep =
   | { does: 'change'; part: SourcePart; id: number; values: Record<string, Value> }
   | { does: 'remove'; part: SourcePart; id: number }
 
-/** What following the source would write to a user. `heard` are locked fields of which the source says something new. */
+/** A marked field of which the source says something new; with `goes` it says what stands there, and the mark is done with. */
+export type HeardField = { field: string; value: Value; goes?: true }
+
+/** What following the source would write to a user. */
 export type FollowPlan = {
   set: Record<string, Value>
   rows: RowStep[]
-  heard: { field: string; value: Value }[]
+  heard: HeardField[]
   steps: Step[]
 }
 

@@ -22,9 +22,11 @@ export type Plan = { groups: Group[]; lost: { part: string; row: number }[] }
 
 const isGeneral = (field: string) => Object.hasOwn(userFields, field) && !(userFields as Record<string, Field>)[field]?.fixed
 
+const undoable = ['added', 'changed', 'removed', 'synchronised', 'card replaced', 'block lifted', 'photo changed']
+
 /** Whether an act can be taken back here: all that it changed is known by its values. */
 export const canBeUndone = ({ action, items }: Pick<ChangeRow, 'action' | 'items'>): boolean =>
-  ['added', 'changed', 'removed', 'card replaced', 'block lifted', 'photo changed'].includes(action) || action.startsWith('role ')
+  undoable.includes(action) || action.startsWith('role ')
     ? items.length > 0 && items.every((change) => isKnown(change) && !(change.before === null && change.after === null))
     : false
 

@@ -64,11 +64,15 @@ async function mustBeOnce(tx: Tx, user: { id: number }, category: unknown): Prom
 
 const insert = inserter(statistics)
 
-/** Enters what a new user is counted by. Part of creating a user. */
-export async function enterStatistics(tx: Tx, user: { id: number }, rows: NewStatistic[]): Promise<Change[]> {
+/** Enters what a new user is counted by; `origin` where a source owns it. Part of creating a user. */
+export async function enterStatistics(
+  tx: Tx,
+  user: { id: number; origin?: 'EXTERNAL' | undefined },
+  rows: NewStatistic[],
+): Promise<Change[]> {
   const changes: Change[] = []
   for (const row of rows) {
-    const id = await insert(tx, { ...row, ...fresh(), userId: user.id })
+    const id = await insert(tx, { ...row, origin: user.origin ?? 'INTERNAL', userId: user.id })
     await mustBeOnce(tx, user, row.category)
     changes.push(...diff('statistic', {}, row, id))
   }
