@@ -23,6 +23,8 @@ export type Open = {
   form: Form
   trouble: Trouble
   version: number
+  /** On an external user: whether a new row may be given to the source, and whether the one that is edited is the source's. */
+  origin?: 'offered' | 'source' | undefined
 }
 
 /** One list of a tab: how its rows are found, written and named. The verbs are the tab's own. */
@@ -31,6 +33,8 @@ export type RowPages = {
   list: string
   part: string
   names: { fields: string[]; ticks?: string[]; lists?: string[] }
+  /** Whether rows are the library's or the source's. */
+  owned?: true
   /** The tab's address below the user, such as "contact". */
   tab: string
   /** What a person calls a row, for sentences: "Removed ana@example.org." */
@@ -55,6 +59,18 @@ export type RowPages = {
 
 type RowRequest = FastifyRequest<{ Params: { id: string; row?: string } }>
 const noTrouble: Trouble = { clashes: [], settled: [] }
+const external = 'external'
+
+// The tick that gives a new row to the source, beside the fields of the list.
+const namesOfNew = ({ names, owned }: RowPages): RowPages['names'] =>
+  owned ? { ...names, fields: [...names.fields, external], ticks: [...(names.ticks ?? []), external] } : names
+const originIn = (typed: Typed) => (typed[external] ? { origin: 'EXTERNAL' } : {})
+
+async function originOf(request: FastifyRequest, { owned, rows }: RowPages, id?: number): Promise<Open['origin']> {
+  if (!owned || request.user.accountType !== 'EXTERNAL') return undefined
+  if (id === undefined) return 'offered'
+  return (await rows(request)).find((row) => row.id === id)?.origin === 'EXTERNAL' ? 'source' : undefined
+}
 
 /** Mounts the forms of a list: add, edit, remove; each form is drawn and posted at one address. */
 export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages: RowPages): void {
@@ -72,13 +88,13 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
   if (add)
     formPage(app, `/${pages.list}/new`, db, clock.now, {
       id: 'row',
-      ...pages.names,
+      ...namesOfNew(pages),
       ...(pages.fill ? { fill: pages.fill } : {}),
       async stored(request) {
         await pages.mayEdit(request)
         return (await pages.blank?.(request.user)) ?? {}
       },
-      show: (request, reply, form, trouble) =>
+      show: async (request, reply, form, trouble) =>
         pages.show(request, reply, {
           list: pages.list,
           row: undefined,
@@ -86,10 +102,12 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
           form,
           trouble,
           version: request.user.version,
+          origin: await originOf(request, pages),
         }),
       async save(tx, request, typed) {
         await pages.mayEdit(request)
-        const id = await add(tx, request, await pages.parse(tx, request.user, typed))
+        const values = await pages.parse(tx, request.user, typed)
+        const id = await add(tx, request, { ...values, ...originIn(typed) })
         return { url: await back(request, tx, id), message: _('Added.'), at: at(id) }
       },
     })
@@ -103,7 +121,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
       await pages.mayEdit(request)
       return found(request)
     },
-    show: (request, reply, form, trouble) =>
+    show: async (request, reply, form, trouble) =>
       pages.show(request, reply, {
         list: pages.list,
         row: numberOf(request),
@@ -111,6 +129,7 @@ export function rowPages(app: FastifyInstance, { db, clock }: ScopeParts, pages:
         form,
         trouble,
         version: Number(form.values.version) || request.user.version,
+        origin: await originOf(request, pages, numberOf(request)),
       }),
     async save(tx, request, typed) {
       await pages.mayEdit(request)

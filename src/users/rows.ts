@@ -6,7 +6,7 @@ import type { Change } from '#history/history.ts'
 import { diff, recordChange } from '#history/history.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
-import { Gone, NotFound } from '#platform/problems.ts'
+import { Gone, NotFound, refuse } from '#platform/problems.ts'
 import type { Permission } from '#roles/permissions.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { mustOutrank } from '#sign-in/actor.ts'
@@ -39,23 +39,32 @@ export type List = {
 
 /**
  * Adds a row, in one act with its history. Answers its number. The values were parsed by the catalogue and checked by the
- * tab; a row that comes back has its old number among them (`id`).
+ * tab; a row that comes back has its old number among them (`id`). `origin` says whose it is: the library's, unless it is
+ * given to the source of an external user.
  */
 export async function addRow(
   tx: Tx,
   actor: Actor,
   user: { id: number },
   list: List,
-  { id: old, ...values }: Record<string, unknown>,
+  { id: old, origin, ...values }: Record<string, unknown>,
 ): Promise<number> {
   await mustWrite(tx, actor, user, list)
+  const given = await originFor(tx, user, origin)
   const others = await rowsOf(tx, list, user)
   const row = { ...values, ...flagsOfNew(list, values, others) }
   const changes = await giveWay(tx, list, others, row)
   await list.holds?.(tx, actor, row, true)
   const [made] = (await tx
     .insert(list.table)
-    .values({ ...row, ...list.derived?.(row), ...list.fresh?.(actor), userId: user.id, ...(old ? { id: old } : {}) } as never)
+    .values({
+      ...row,
+      ...list.derived?.(row),
+      ...list.fresh?.(actor),
+      ...given,
+      userId: user.id,
+      ...(old ? { id: old } : {}),
+    } as never)
     .returning({ id: list.table.id })) as { id: number }[]
   const id = made?.id ?? 0
   await finish(tx, actor, user, 'added', [...diff(list.part, {}, row, id), ...changes])
@@ -119,6 +128,13 @@ export async function rowOf(tx: Tx, user: { id: number }, list: List, id: number
       name: removal.by,
     }),
   )
+}
+
+async function originFor(tx: Tx, user: { id: number }, origin: unknown): Promise<{ origin?: 'EXTERNAL' }> {
+  if (origin !== 'EXTERNAL') return {}
+  if ((await getUser(tx, user.id)).accountType !== 'EXTERNAL')
+    refuse('external', _('No source owns this user any more. Take the tick off: the entry is the library’s.'))
+  return { origin }
 }
 
 const mustWrite = async (tx: Tx, actor: Actor, user: { id: number }, list: List): Promise<void> => {

@@ -8,6 +8,7 @@ import { actsFor } from './acts.view.ts'
 import { wordFor } from './fields.ts'
 import type { Namer } from './names.ts'
 import { initials, nameSpoken } from './names.ts'
+import type { Source } from './source.queries.ts'
 import type { UserHeader } from './user-header.queries.ts'
 import type { Tab } from './user-scope.ts'
 import type { KnownUser } from './users.queries.ts'
@@ -30,9 +31,11 @@ export type UserFrame = {
   tabs: { label: string; url: string; current: boolean; count: number | undefined; alarming: boolean }[]
   /** The menu "More". */
   acts: OfferedAct[]
-  terms: { term: string; value: string; kind?: 'ok' | 'bad' }[]
+  terms: Term[]
   lastChange: { by: string; at: string } | undefined
 }
+
+type Term = { term: string; value: string; kind?: 'ok' | 'bad'; url?: string }
 
 type Parts = {
   user: KnownUser
@@ -40,6 +43,8 @@ type Parts = {
   tabs: readonly Tab[]
   slug: string
   header: UserHeader
+  /** Of an external user. */
+  source: Source | undefined
   lastChange: { at: number; by: string } | undefined
   describe: Describe
   nameOf: Namer
@@ -47,7 +52,8 @@ type Parts = {
   timeZone: string
 }
 
-export function userFrame({ user, actor, tabs, slug, header, lastChange, describe, nameOf, clock, timeZone }: Parts): UserFrame {
+export function userFrame({ user, actor, tabs, slug, header, source, lastChange, ...parts }: Parts): UserFrame {
+  const { describe, nameOf, clock, timeZone } = parts
   const active = user.status === 'ACTIVE'
   return {
     id: user.id,
@@ -79,7 +85,13 @@ export function userFrame({ user, actor, tabs, slug, header, lastChange, describ
       { term: _('Expires'), value: user.expiryDate ?? '—' },
       ...(header.email ? [{ term: _('Email'), value: header.email }] : []),
       ...(header.barcode ? [{ term: _('Barcode'), value: header.barcode }] : []),
+      ...(source ? sourceTerms(source, timeZone, actor.may('synchronise')) : []),
     ],
     lastChange: lastChange && { by: lastChange.by, at: minuteIn(timeZone, lastChange.at) },
   }
+}
+
+function sourceTerms({ name, met }: Source, timeZone: string, leads: boolean): Term[] {
+  const when = { term: _('Last synchronised'), value: met ? minuteIn(timeZone, met.at) : _('Not yet') }
+  return [{ term: _('Source'), value: name || '—' }, met && leads ? { ...when, url: `/synchronisation/runs/${met.run}` } : when]
 }

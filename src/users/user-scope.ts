@@ -16,6 +16,7 @@ import { namer } from './names.ts'
 import { waitingPopups } from './popups.queries.ts'
 import { acknowledgePopups, mustHaveRead } from './popups.ts'
 import { popupsRegion } from './popups.view.ts'
+import { sourceOf } from './source.queries.ts'
 import type { UserFrame } from './user-frame.view.ts'
 import { userFrame } from './user-frame.view.ts'
 import type { UserHeader } from './user-header.queries.ts'
@@ -102,6 +103,8 @@ export function userScope(app: FastifyInstance, scopeParts: ScopeParts, tabs: re
       tabs,
       slug,
       header,
+      // Of the run that met the person last, which leaves the record's version as it was.
+      source: user.accountType === 'EXTERNAL' ? await sourceOf(db.read, user) : undefined,
       lastChange: actor.may('see history') ? await lastChangeOf(db.read, 'user', user.id) : undefined,
       describe,
       nameOf: await namer(db.read),

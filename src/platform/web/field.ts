@@ -4,6 +4,16 @@ import type { Markup } from './markup.ts'
 import { html } from './markup.ts'
 
 export type Option = { value: string; label: string }
+/**
+ * Whose a value is, beside its label: a sign with a word if any, and the id of what explains it. `note` tells what became of it and
+ * explains instead; `button` belongs to a form that stands elsewhere.
+ */
+export type Mark = {
+  word: string
+  about: string
+  note?: { words: string; strong: boolean }
+  button?: { form: string; url: string; name: string; value: string; label: string }
+}
 /** What a field has beside its label. */
 export type FieldSettings = {
   type?: string
@@ -13,8 +23,7 @@ export type FieldSettings = {
   options?: Option[]
   autocomplete?: string
   inputmode?: string
-  /** The value comes from the student information system. */
-  source?: boolean
+  mark?: Mark | undefined
   readonly?: boolean
   wide?: boolean
   /** Of people, in any script. */
@@ -38,18 +47,26 @@ export function field(form: Form, name: string, label: string, more: FieldSettin
   const value = form.values[name] as string
   const wide = more.wide && html` wide`
   if (more.readonly)
-    return html`<div class="field${wide}"><span class="label">${label}</span><span class="readonly-value">${(labelOf(more.options, value) as string) || '—'}</span></div>
+    return html`<div class="field${wide}"><span class="label">${label}</span><span class="readonly-value">${(labelOf(more.options, value) as string) || '—'}</span>${markNote(name, label, more.mark)}</div>
 `
   const error = form.errors[name]
   return html`<div class="field${wide}"${error && html` data-invalid`}>
-<div class="label-line"><label for="${name}">${label}</label>${more.required && html`<span class="required">${_('(required)')}</span>`}${more.source && sourceMark()}</div>
+<div class="label-line"><label for="${name}">${label}</label>${more.required && html`<span class="required">${_('(required)')}</span>`}${markWord(more.mark)}</div>
 ${control(name, value, more, ties(name, more, error))}
-${more.hint && html`<span class="hint" id="${name}-hint">${more.hint}</span>`}${error && html`<span class="error" id="${name}-error">${error}</span>`}</div>
+${more.hint && html`<span class="hint" id="${name}-hint">${more.hint}</span>`}${error && html`<span class="error" id="${name}-error">${error}</span>`}${markNote(name, label, more.mark)}</div>
 `
 }
 
-const sourceMark = () =>
-  html`<span class="from-sis"><span aria-hidden="true">⟳</span><span class="visually-hidden">${_('from the student information system')}</span></span>`
+export const markWord = (mark: Mark | undefined) =>
+  mark && html`<span class="from-sis"><span aria-hidden="true">⟳</span>${mark.word && html` ${mark.word}`}</span>`
+
+/** What became of a marked value, and the button that goes back; nothing where there is nothing to tell. */
+export const markNote = (name: string, label: string, mark: Mark | undefined) =>
+  mark?.note &&
+  html`<div class="${mark.note.strong ? 'kept' : 'hint'}"><span id="${name}-mark" dir="auto">${mark.note.words}</span>${
+    mark.button &&
+    html` <button class="way-back" form="${mark.button.form}" formaction="${mark.button.url}" name="${mark.button.name}" value="${mark.button.value}">${mark.button.label}<span class="visually-hidden">: ${label}</span></button>`
+  }</div>`
 
 function control(name: string, value: string, more: FieldSettings, tied: Markup): Markup {
   if (more.options) return choice(name, value, more.options, more.required === true, tied)
@@ -70,10 +87,12 @@ function choice(name: string, value: string, options: Option[], required: boolea
 }
 
 /** The attributes that tie a control to its hint and its error. */
-export function ties(name: string, { focus, required, hint }: FieldSettings, error: string | undefined): Markup {
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+export function ties(name: string, { focus, required, hint, mark }: FieldSettings, error: string | undefined): Markup {
+  const described = [hint && `${name}-hint`, error && `${name}-error`, markId(name, mark)].filter(Boolean).join(' ')
   return html`${focus && html` autofocus`}${required && html` aria-required="true"`}${error && html` aria-invalid="true"`}${described && html` aria-describedby="${described}"`}`
 }
+
+export const markId = (name: string, mark: Mark | undefined) => mark && (mark.note ? `${name}-mark` : mark.about)
 
 // The nameless one stands first, so that Enter, a scanner's too, saves.
 const fillButton = (label: string, name: string) =>

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type nunjucks from 'nunjucks'
 import { _, _n } from '#platform/i18n/i18n.ts'
-import { field, ties } from './field.ts'
+import { field, markId, markNote, markWord, ties } from './field.ts'
 import { escaped } from './markup.ts'
 
 /** Gives templates what they may call, and lets them be read so that little is left to do when a page is drawn. */
@@ -14,6 +14,9 @@ export function furnish(environment: nunjucks.Environment, { views, assets }: { 
   environment.addGlobal('asset', (path: string) => `${assets}/${path}`)
   environment.addGlobal('field', field)
   environment.addGlobal('ties', ties)
+  environment.addGlobal('markWord', markWord)
+  environment.addGlobal('markNote', markNote)
+  environment.addGlobal('markId', markId)
   environment.addFilter('number', (n: number) => n.toLocaleString('en'))
   for (const loader of (environment as unknown as { loaders: Loader[] }).loaders) settleOnReading(loader)
   for (const file of readdirSync(join(views, 'components'))) offerMacros(environment, `components/${file}`)

@@ -51,6 +51,7 @@ export async function blocksRoutes(app: FastifyInstance, parts: ScopeParts): Pro
   const mayEdit = (request: FastifyRequest) => mustEditBlock(db.read, request.actor, request.user, numberOf(request))
   rowPages(app, parts, {
     list: 'blocks',
+    owned: true,
     part: 'block',
     tab: 'blocks',
     names: blockNames,

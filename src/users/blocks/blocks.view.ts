@@ -4,6 +4,7 @@ import { mayBeChosen } from '#code-tables/code-tables.ts'
 import { minuteIn } from '#platform/dates.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { blockFacts, calledBlock } from '../blocked.view.ts'
+import { externalWords, isExternal } from '../origin.view.ts'
 import type { Open } from '../row-pages.ts'
 import type { User } from '../users.table.ts'
 import type { Block } from './blocks.queries.ts'
@@ -21,6 +22,7 @@ type Row = {
   state: { label: string; kind: string }
   /** Whether it stops nothing any more. */
   past: boolean
+  external: boolean
   by: string
   at: string
   edit: string
@@ -31,6 +33,8 @@ type Option = { value: string; label: string }
 /** What the Blocks page shows: one page of the list, and the form or question that is open in it. */
 export type BlocksPage = {
   rows: Row[]
+  /** What the mark of external rows means, where there are any on this page. */
+  externals: string
   editable: boolean
   here: string
   addUrl: string
@@ -73,6 +77,7 @@ export function blocksPage({ user, blocks, total, page, open, ...parts }: Parts)
   const held = (field: string) => String(open?.form.values[field] ?? '')
   return {
     rows: blocks.map((block) => rowOf({ ...parts, user, block })),
+    externals: externalWords(blocks.map((block) => ({ external: isExternal(user, block) }))),
     editable: parts.editable,
     here: blocksUrl(user, page),
     addUrl: `/users/${user.id}/blocks/blocks/new`,
@@ -99,6 +104,7 @@ function rowOf({ user, block, describe, today, timeZone, mayEdit }: Drawn): Row 
     facts: blockFacts(block, describe),
     state: stateOf(block, today),
     past: !isInForceOn(today, block),
+    external: isExternal(user, block),
     by: block.createdBy,
     at: minuteIn(timeZone, block.createdAt),
     edit: editable ? `${base}/edit` : '',

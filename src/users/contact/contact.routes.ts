@@ -35,6 +35,7 @@ export async function contactRoutes(app: FastifyInstance, parts: ScopeParts): Pr
   for (const kind of kinds) {
     rowPages(app, parts, {
       list: kind,
+      owned: true,
       part: contactLists[kind].part,
       tab: 'contact',
       names: contactNames[kind],

@@ -2,6 +2,7 @@ import type { Describe } from '#code-tables/code-tables.queries.ts'
 import type { Code } from '#code-tables/code-tables.ts'
 import { mayBeChosen } from '#code-tables/code-tables.ts'
 import { _ } from '#platform/i18n/i18n.ts'
+import { externalWords, isExternal } from '../origin.view.ts'
 import type { Open } from '../row-pages.ts'
 import type { User } from '../users.table.ts'
 import type { Contact } from './contact.queries.ts'
@@ -14,6 +15,7 @@ type Row = {
   lines: string[]
   types: string[]
   preferred: boolean
+  external: boolean
   period: string
   edit: string
   removal: string
@@ -26,6 +28,8 @@ type List = {
   addUrl: string
   rows: Row[]
   empty: string
+  /** What the mark of external rows means, where there are any. */
+  externals: string
   editable: boolean
   types: Option[]
 }
@@ -57,7 +61,7 @@ const words: Record<Kind, { title: string; add: string; empty: string }> = {
 export function contactPage({ user, contact, describe, may, codes, open }: Parts): ContactPage {
   const list = (
     kind: Kind,
-    rows: { id: number; types: string[]; preferred: boolean }[],
+    rows: { id: number; types: string[]; preferred: boolean; origin: string }[],
     linesOf: (row: never) => string[],
     periodOf?: (row: never) => string,
   ): List => ({
@@ -65,6 +69,7 @@ export function contactPage({ user, contact, describe, may, codes, open }: Parts
     ...words[kind],
     addUrl: `/users/${user.id}/contact/${kind}/new`,
     editable: may[kind],
+    externals: externalWords(rows.map((row) => ({ external: isExternal(user, row) }))),
     types: options(codes[kind], user, (open?.form.values.types as string[] | undefined) ?? []),
     rows: rows.map((row) => ({
       id: row.id,
@@ -73,6 +78,7 @@ export function contactPage({ user, contact, describe, may, codes, open }: Parts
       lines: linesOf(row as never),
       types: typeWords(kind, row, describe),
       preferred: row.preferred,
+      external: isExternal(user, row),
       period: periodOf?.(row as never) ?? '',
       edit: `/users/${user.id}/contact/${kind}/${row.id}/edit`,
       removal: `/users/${user.id}/contact/${kind}/${row.id}/removal`,

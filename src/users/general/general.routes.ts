@@ -8,8 +8,11 @@ import type { ScopeParts } from '../user-scope.ts'
 import { changeUser, getUser } from '../users.ts'
 import { editableFields, listFields, parseGeneral } from './general.form.ts'
 import { generalPage } from './general.view.ts'
+import { sourceValueRoutes } from './source-value.routes.ts'
 
-export async function generalRoutes(app: FastifyInstance, { db, clock }: ScopeParts): Promise<void> {
+export async function generalRoutes(app: FastifyInstance, parts: ScopeParts): Promise<void> {
+  const { db, clock, timeZone } = parts
+  sourceValueRoutes(app, parts)
   formPage(app, '/', db, clock.now, {
     id: 'general',
     fields: editableFields,
@@ -18,7 +21,8 @@ export async function generalRoutes(app: FastifyInstance, { db, clock }: ScopePa
     stored: async ({ user }) => user,
     async show({ actor, user }, reply, form, trouble) {
       const rights = { edit: actor.may('edit users', user), guarded: outranks(actor, user) }
-      return reply.userPage('users/general/page', await generalPage(db.read, user, form, rights, trouble))
+      const days = { today: clock.today(), timeZone }
+      return reply.userPage('users/general/page', await generalPage(db.read, { user, form, rights, trouble, days }))
     },
     async save(tx, { actor, user }, typed) {
       actor.must('edit users', user)

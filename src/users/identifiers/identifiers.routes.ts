@@ -63,6 +63,7 @@ function identifierForms(app: FastifyInstance, parts: ScopeParts, show: Show): v
   const left = new WeakMap<FastifyRequest, number>()
   rowPages(app, parts, {
     list: listName,
+    owned: true,
     part: 'identifier',
     tab: 'identifiers',
     names: identifierNames,

@@ -6,6 +6,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import type { Typed } from '#platform/web/form-page.ts'
 import { Clashing } from '#platform/web/form-page.ts'
 import { statuses, wordFor } from '../fields.ts'
+import { externalWords, isExternal } from '../origin.view.ts'
 import type { Open } from '../row-pages.ts'
 import type { User } from '../users.table.ts'
 import type { Identifier } from './identifiers.queries.ts'
@@ -24,12 +25,15 @@ type Row = {
   note: string
   status: string
   active: boolean
+  external: boolean
   edit: string
   removal: string
 }
 /** What the identifiers page shows: a part of the list, and the form or question that is open. */
 export type IdentifiersPage = {
   rows: Row[]
+  /** What the mark of external rows means, where there are any on this page. */
+  externals: string
   empty: string
   editable: boolean
   here: string
@@ -75,9 +79,11 @@ export function identifiersPage({ user, rows, page, describe, types, editable, e
       note: row.note ?? '',
       status: wordFor(row.status),
       active: row.status === 'ACTIVE',
+      external: isExternal(user, row),
       edit: `${base}/${listName}/${row.id}/edit`,
       removal: `${base}/${listName}/${row.id}/removal`,
     })),
+    externals: externalWords(shown.map((row) => ({ external: isExternal(user, row) }))),
     empty,
     editable,
     here: at(current),

@@ -51,6 +51,7 @@ export async function notesRoutes(app: FastifyInstance, parts: ScopeParts): Prom
   app.get('/', (request, reply) => show(request, reply))
   rowPages(app, parts, {
     list: 'notes',
+    owned: true,
     part: 'note',
     tab: 'notes',
     names: noteNames,

@@ -4,6 +4,7 @@ import { mayBeChosen } from '#code-tables/code-tables.ts'
 import { minuteIn } from '#platform/dates.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
+import { externalWords, isExternal } from '../origin.view.ts'
 import type { Open } from '../row-pages.ts'
 import type { User } from '../users.table.ts'
 import { excerpt } from './excerpt.view.ts'
@@ -21,6 +22,7 @@ type Row = {
   popup: boolean
   userViewable: boolean
   pinned: boolean
+  external: boolean
   /** Whether this person may change it, and the library that it belongs to. */
   editable: boolean
   owner: string
@@ -33,6 +35,8 @@ type Option = { value: string; label: string }
 /** What the Notes page shows: one page of the list, and the form or question that is open in it. */
 export type NotesPage = {
   rows: Row[]
+  /** What the mark of external rows means, where there are any on this page. */
+  externals: string
   editable: boolean
   back: string
   page: number
@@ -97,6 +101,7 @@ export function notesPage({ user, notes, counts, asked, describe, codes, open, p
     rows: notes.map((note) =>
       rowOf({ user, note, asked, describe, timeZone: parts.timeZone, bytes: bytesFor(notes), editable: parts.mayEdit(note) }),
     ),
+    externals: externalWords(notes.map((note) => ({ external: isExternal(user, note) }))),
     editable: parts.editable,
     back: to(asked.page),
     page: asked.page,
@@ -134,6 +139,7 @@ function rowOf({ user, note, asked, describe, timeZone, bytes, editable }: Drawn
     popup: note.popup,
     userViewable: note.userViewable,
     pinned: note.pinned,
+    external: isExternal(user, note),
     by: note.createdBy,
     at: minuteIn(timeZone, note.createdAt),
     edit: notesUrl(user, asked, `/notes/${note.id}/edit`),

@@ -23,7 +23,7 @@ type About = { at: number; by: string; institution: string; nameOf: Namer }
 
 /** All of a person as data: codes and fields by their names, instants in UTC, the newest row of each list first. */
 export function exportJson(dossier: Dossier, { at, by, institution, nameOf }: About): string {
-  const { user, files, history, signIns } = dossier
+  const { user, locks, files, history, signIns } = dossier
   const data: Record<string, unknown[] | undefined> = {
     ...Object.fromEntries(
       Object.entries(lists).map(([name, part]) => [name, dossier.lists[part].map((row) => rowIn(part, row))]),
@@ -31,6 +31,12 @@ export function exportJson(dossier: Dossier, { at, by, institution, nameOf }: Ab
     proxyFor: dossier.lists.sponsors.map((linked) => linkIn(linked, nameOf)),
     proxies: dossier.lists.proxies.map((linked) => linkIn(linked, nameOf)),
     attachments: files.map(({ createdAt, ...file }) => ({ ...file, createdAt: instant(createdAt) })),
+    locks: locks.map(({ field, lockedBy, lockedAt, sourceValue }) => ({
+      field,
+      lockedBy,
+      lockedAt: instant(lockedAt),
+      sourceValue,
+    })),
     history: history?.map(({ at: when, actorName, door, doorDetail, action, items }) => ({
       at: instant(when),
       by: actorName,
@@ -63,6 +69,7 @@ function rowIn(part: Part, row: Record<string, unknown>): Record<string, unknown
   const written = typeof row.createdAt === 'number' && typeof row.createdBy === 'string'
   return {
     ...Object.fromEntries(fields.map((name) => [name, row[name] ?? null])),
+    ...('origin' in row ? { origin: row.origin } : {}),
     ...('parameters' in row ? { parameters: row.parameters ?? null } : {}),
     ...(written ? { createdAt: instant(row.createdAt as number), createdBy: row.createdBy } : {}),
   }

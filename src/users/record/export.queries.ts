@@ -4,6 +4,8 @@ import { changesOf } from '#history/history.queries.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { signIns } from '#sign-in/sign-in.table.ts'
 import { attachments } from '../attachments/attachments.table.ts'
+import type { FieldLock } from '../locks.queries.ts'
+import { locksOf } from '../locks.queries.ts'
 import type { User } from '../users.table.ts'
 import type { Lists, NotesWanted } from './whole.queries.ts'
 import { listsOf } from './whole.queries.ts'
@@ -15,7 +17,15 @@ type File = { name: string; note: string | null; size: number; mediaType: string
 type SignIn = { at: number; outcome: string; address: string | null }
 type Acts = Awaited<ReturnType<typeof changesOf>>
 /** All that is known of a person. What its reader may not see is undefined. */
-export type Dossier = { user: User; lists: Lists; files: File[]; history: Acts | undefined; signIns: SignIn[] | undefined }
+export type Dossier = {
+  user: User
+  lists: Lists
+  /** What people changed by hand of what a source owns. */
+  locks: FieldLock[]
+  files: File[]
+  history: Acts | undefined
+  signIns: SignIn[] | undefined
+}
 
 export async function dossierOf(
   reader: Reader,
@@ -27,6 +37,7 @@ export async function dossierOf(
   return {
     user,
     lists: await listsOf(reader, user.id, sees.notes, limit),
+    locks: await locksOf(reader, user.id),
     files: await filesOf(reader, user.id, limit),
     history: sees.notes === 'all' ? history : history && withoutNotes(history),
     signIns: sees.signIns ? await signInsOf(reader, user.id, limit) : undefined,

@@ -45,10 +45,10 @@ export type ExportFile = {
 
 type Words = { describe: Describe; nameOf: Namer; timeZone: string; at: number; by: string; institution: string }
 
-export function exportFile({ user, lists, files, history, signIns }: Dossier, words: Words): ExportFile {
+export function exportFile({ user, lists, locks, files, history, signIns }: Dossier, words: Words): ExportFile {
   const { describe, nameOf, timeZone, at, by, institution } = words
   const when = (instant: number) => minuteIn(timeZone, instant)
-  const sections = sectionsOf(user, { ...lists, attachment: [] }, words)
+  const sections = sectionsOf({ user, lists: { ...lists, attachment: [] }, locks }, words)
   const attached: Section = {
     title: _('Attachments'),
     rows: files.map(({ name, note, size, createdAt }) => [

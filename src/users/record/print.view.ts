@@ -1,5 +1,6 @@
 import type { Describe } from '#code-tables/code-tables.queries.ts'
 import { _ } from '#platform/i18n/i18n.ts'
+import type { FieldLock } from '../locks.queries.ts'
 import type { Namer } from '../names.ts'
 import type { User } from '../users.table.ts'
 import type { Section } from './sections.view.ts'
@@ -18,17 +19,18 @@ export type PrintPage = {
 type Parts = {
   user: User
   lists: Lists
+  locks: FieldLock[]
   most: number
-  words: { describe: Describe; nameOf: Namer }
+  words: { describe: Describe; nameOf: Namer; timeZone: string }
   printed: { at: string; by: string; today: string }
 }
 
-export function printPage({ user, lists, most, words, printed }: Parts): PrintPage {
+export function printPage({ user, lists, locks, most, words, printed }: Parts): PrintPage {
   return {
     back: `/users/${user.id}`,
     name: words.nameOf(user),
     about: [user.primaryId, words.describe('UserGroups', user.userGroup)].filter(Boolean).join(' · '),
-    sections: sectionsOf(user, inForce(lists, printed.today), words).map(({ title, rows }) => ({
+    sections: sectionsOf({ user, lists: inForce(lists, printed.today), locks }, words).map(({ title, rows }) => ({
       title,
       rows: rows.slice(0, most),
       more: rows.length > most,

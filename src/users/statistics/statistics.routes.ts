@@ -26,6 +26,7 @@ export async function statisticsRoutes(app: FastifyInstance, parts: ScopeParts):
   app.get('/', (request, reply) => show(request, reply))
   rowPages(app, parts, {
     list: 'statistics',
+    owned: true,
     part: 'statistic',
     tab: 'statistics',
     names: statisticNames,

@@ -2,15 +2,27 @@ import type { Describe } from '#code-tables/code-tables.queries.ts'
 import type { Code } from '#code-tables/code-tables.ts'
 import { mayBeChosen } from '#code-tables/code-tables.ts'
 import { _ } from '#platform/i18n/i18n.ts'
+import { externalWords, isExternal } from '../origin.view.ts'
 import type { Open } from '../row-pages.ts'
 import type { User } from '../users.table.ts'
 import type { Statistic } from './statistics.queries.ts'
 
-type Row = { id: number; anchor: string; name: string; type: string; note: string; edit: string; removal: string }
+type Row = {
+  id: number
+  anchor: string
+  name: string
+  type: string
+  note: string
+  external: boolean
+  edit: string
+  removal: string
+}
 type Option = { value: string; label: string }
 /** What the Statistics page shows: what the user is counted by, and the form or question that is open. */
 export type StatisticsPage = {
   rows: Row[]
+  /** What the mark of external rows means, where there are any. */
+  externals: string
   empty: string
   here: string
   /** Empty where there is nothing left to choose, or this person may not. */
@@ -43,9 +55,11 @@ export function statisticsPage({ user, rows, categories, describe, editable, ope
       name: describe('StatisticalCategories', row.category),
       type: typeOf(categories.get(row.category), describe),
       note: row.note ?? '',
+      external: isExternal(user, row),
       edit: `${base}/${row.id}/edit`,
       removal: `${base}/${row.id}/removal`,
     })),
+    externals: externalWords(rows.map((row) => ({ external: isExternal(user, row) }))),
     empty: emptyWords(categories),
     here,
     addUrl: editable && free.length > 0 ? `${base}/new` : '',
