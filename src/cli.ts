@@ -8,6 +8,7 @@ import { _ } from './platform/i18n/i18n.ts'
 import { Spoken } from './platform/problems.ts'
 import { openData } from './set-up/open-data.ts'
 import { setUpCommands } from './set-up/set-up.commands.ts'
+import { syncCommands } from './sync/sync.commands.ts'
 import { passwordCommands } from './users/password/password.commands.ts'
 import { userRoleCommands } from './users/user-roles/user-roles.commands.ts'
 
@@ -26,8 +27,8 @@ const program = new Command('foyer')
   .description(_('What can be done with Foyer from the command line, beside a running server or without.'))
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) })
-for (const commands of [loadCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands, checkCommands])
-  commands(program, run)
+const every = [loadCommands, syncCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands, checkCommands]
+for (const commands of every) commands(program, run)
 
 try {
   await program.parseAsync()

@@ -4,6 +4,7 @@ import { seedCodes } from '#code-tables/seed.ts'
 import { clearLeftovers } from '#files/disk.ts'
 import type { Clock } from '#platform/clock.ts'
 import { systemClock } from '#platform/clock.ts'
+import type { CommandRoom } from '#platform/commands.ts'
 import type { Db } from '#platform/db/database.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { isLocked, takeLock } from '#platform/db/lock.ts'
@@ -15,11 +16,11 @@ import { makeActor } from '#sign-in/actor.ts'
 import { hashPassword } from '#sign-in/passwords.ts'
 import { administrators } from '#sign-in/sign-in.queries.ts'
 import type { Config } from '#src/config.ts'
+import { seedProfiles } from '#sync/profiles.ts'
 import { setUpInstitution } from './set-up.ts'
 
-const files = { database: 'foyer.sqlite', server: 'server.lock', opening: 'opening.lock', kept: 'files' }
-/** `files` is the folder of attachments and photos. */
-export type Data = { db: Db; clock: Clock; files: string; serverIsRunning(): boolean; close(): void }
+const files = { database: 'foyer.sqlite', server: 'server.lock', opening: 'opening.lock', kept: 'files', sync: 'sync' }
+export type Data = CommandRoom & { close(): void }
 
 /**
  * Opens the data folder: makes it when missing, brings the database to the newest shape, fills an empty one with the
@@ -46,12 +47,14 @@ export async function openData(config: Config, options: { serve?: boolean } = {}
     const db = openDatabase(at(files.database))
     const clock = systemClock(config.timeZone)
     await db.write(seedCodes)
+    await db.write((tx) => seedProfiles(tx, clock.now()))
     await makeFirstAdministrator(db, clock, config)
     const close = () => {
       db.close()
       held?.release()
     }
-    return { db, clock, files: at(files.kept), serverIsRunning: () => isLocked(at(files.server)), close }
+    const places = { files: at(files.kept), database: at(files.database), sync: at(files.sync), inbox: config.inbox }
+    return { db, clock, ...places, serverIsRunning: () => isLocked(at(files.server)), close }
   } catch (error) {
     held?.release()
     throw error
