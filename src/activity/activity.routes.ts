@@ -12,6 +12,9 @@ import { cursorFrom, filterFrom, filterUrl } from './filter.ts'
 import { whoIs } from './people.queries.ts'
 import { signInsRoutes } from './sign-ins.routes.ts'
 import { subjectsOf } from './subjects.queries.ts'
+import { undoRoutes } from './undo.routes.ts'
+import { canBeUndone } from './undo-plan.ts'
+import { undoneOf } from './undone.queries.ts'
 import { readPage } from './walk.ts'
 
 type Parts = { db: Db; clock: Clock; timeZone: string }
@@ -19,6 +22,7 @@ type Parts = { db: Db; clock: Clock; timeZone: string }
 export async function activityRoutes(app: FastifyInstance, { db, clock, timeZone }: Parts): Promise<void> {
   app.addHook('preHandler', async ({ actor }) => actor.must('see activity'))
   await app.register(signInsRoutes, { db, clock, timeZone })
+  undoRoutes(app, { db, clock, timeZone })
 
   app.get(activityAddress, async ({ query, actor }, reply) => {
     const filter = filterFrom(query, known)
@@ -29,10 +33,9 @@ export async function activityRoutes(app: FastifyInstance, { db, clock, timeZone
     const rows = slice.rows.map((row) => seenBy(actor, row)).filter((row) => row !== undefined)
     const subjects = await subjectsOf(db.read, rows)
     const describe = await describer(db.read)
-    return reply.page(
-      'activity/page',
-      activityPage({ filter, typed: query, who, slice: { ...slice, rows }, subjects, describe, timeZone }),
-    )
+    const undone = await undoneOf(db.read, rows.filter(canBeUndone))
+    const words = { subjects, describe, timeZone, actor, undone }
+    return reply.page('activity/page', activityPage({ filter, typed: query, who, slice: { ...slice, rows }, ...words }))
   })
 
   app.post(`${activityAddress}/export`, async ({ body, actor }: FastifyRequest, reply) => {

@@ -3,6 +3,7 @@ import type { ChangeRow } from '#history/history.queries.ts'
 import { doors } from '#history/history.ts'
 import { minuteIn } from '#platform/dates.ts'
 import { _, _n } from '#platform/i18n/i18n.ts'
+import type { Actor } from '#sign-in/actor.ts'
 import type { Line } from '#users/changes.view.ts'
 import { actionWord, actionWords, doorWords } from '#users/changes.view.ts'
 import type { Filter } from './filter.ts'
@@ -14,6 +15,10 @@ import type { Named } from './people.queries.ts'
 import type { Subjects } from './subjects.queries.ts'
 import type { About } from './subjects.view.ts'
 import { aboutOf, subjectWords } from './subjects.view.ts'
+import { mayUndo } from './undo.ts'
+import { undoneThing, undoneWords, undoUrl } from './undo.view.ts'
+import { canBeUndone, isSigned } from './undo-plan.ts'
+import type { Undone } from './undone.queries.ts'
 import type { Slice } from './walk.ts'
 
 export const activityAddress = '/activity'
@@ -29,6 +34,9 @@ type Act = {
   action: string
   lines: Line[]
   more: string
+  /** Where the act can be taken back, and what it is called; `mark` says that it was, or why it cannot be. */
+  undo: { url: string; what: string } | undefined
+  mark: string | undefined
 }
 /** What the Activity page shows. `stopped` says how far back it looked, where it did not look at everything. */
 export type ActivityPage = {
@@ -45,12 +53,9 @@ type Parts = {
   typed: unknown
   who: Named
   slice: Slice<ChangeRow>
-  subjects: Subjects
-  describe: Describe
-  timeZone: string
-}
+} & Words
 
-export function activityPage({ filter, typed, who, slice, subjects, describe, timeZone }: Parts): ActivityPage {
+export function activityPage({ filter, typed, who, slice, ...words }: Parts): ActivityPage {
   const { rows, newer, older, stopped } = slice
   return {
     filter: filterForm(activityAddress, filter, typed, who, [
@@ -58,7 +63,7 @@ export function activityPage({ filter, typed, who, slice, subjects, describe, ti
       { name: 'action', label: _('What was done'), options: options(known.actions, actionWord) },
       { name: 'subject', label: _('Kind of record'), options: options(known.subjects, (one) => subjectWords[one]?.label ?? one) },
     ]),
-    acts: rows.map((row) => actOf(row, { subjects, describe, timeZone })),
+    acts: rows.map((row) => actOf(row, words)),
     newer: newer && filterUrl(activityAddress, filter, newer),
     older: older && filterUrl(activityAddress, filter, older),
     stopped: stopped ? _('There is much to look through. “Older” goes on from here.') : undefined,
@@ -74,9 +79,16 @@ const options = (values: readonly string[], label: (value: string) => string) =>
 const mostLines = 4
 const longest = 200
 
-type Words = { subjects: Subjects; describe: Describe; timeZone: string }
+type Words = {
+  subjects: Subjects
+  describe: Describe
+  timeZone: string
+  actor: Pick<Actor, 'may' | 'must'>
+  undone: Undone
+}
 
-function actOf(row: ChangeRow, { subjects, describe, timeZone }: Words): Act {
+function actOf(row: ChangeRow, words: Words): Act {
+  const { subjects, describe, timeZone } = words
   const left = row.items.length - mostLines
   return {
     when: minuteIn(timeZone, row.at),
@@ -87,7 +99,21 @@ function actOf(row: ChangeRow, { subjects, describe, timeZone }: Words): Act {
     action: actionWord(row.action),
     lines: row.items.length === 0 ? [bare] : row.items.slice(0, mostLines).map((change) => short(lineIn(change, describe))),
     more: left > 0 ? _n('and one field more', 'and {n} fields more', left) : '',
+    undo: undoOf(row, words),
+    mark: markOf(row, words),
   }
+}
+
+function undoOf(row: ChangeRow, { subjects, describe, actor, undone }: Words): Act['undo'] {
+  if (!canBeUndone(row) || undone.has(row.id) || !mayUndo(actor, row)) return undefined
+  return { url: undoUrl(row), what: undoneThing(row, subjects, describe) }
+}
+
+function markOf(row: ChangeRow, { undone, timeZone }: Words): string | undefined {
+  const by = undone.get(row.id)
+  if (by) return undoneWords(by, timeZone)
+  if (isSigned(row)) return _('Who answers for a rule is not undone: another saves it.')
+  return row.undoes === null ? undefined : _('Took back an earlier change')
 }
 
 const bare: Line = { what: '', before: '', after: '' }

@@ -1,4 +1,5 @@
 import type { Describe } from '#code-tables/code-tables.queries.ts'
+import { codeTables } from '#code-tables/code-tables.ts'
 import { settingLabels } from '#code-tables/settings.ts'
 import type { Change, Value } from '#history/history.ts'
 import { _ } from '#platform/i18n/i18n.ts'
@@ -32,6 +33,25 @@ const fieldWords: Record<string, Record<string, string>> = {
     parent: _('Belongs to'),
   },
   profile: { name: _('Name'), description: _('Description'), roles: _('Roles') },
+  'sync profile': {
+    code: _('Code'),
+    name: _('Name'),
+    format: _('Format'),
+    columns: _('Columns'),
+    folder: _('Folder'),
+    schedule: _('Schedule'),
+    fullFiles: _('Full files'),
+    recordType: _('Record type for new users'),
+    matchBy: _('Match by'),
+    unmatched: _('Unmatched users'),
+    absentElements: _('Absent elements'),
+    absentPeople: _('People absent from a full file'),
+    protectedFields: _('Protected fields'),
+    guardShare: _('Guard share'),
+    staffFollow: _('Staff follow the source'),
+    enabled: _('Enabled'),
+  },
+  'sync run': { report: _('Report') },
   rule: { name: _('Name'), position: _('Order'), profileId: _('Number of the role profile'), enabled: _('Enabled') },
 }
 
@@ -48,11 +68,16 @@ export function settingWords(name: string): { label: string; url: string } {
 export function lineIn(change: Change, describe: Describe): Line {
   const { part, field } = change
   if (part === 'setting') return { what: settingWords(field).label, before: told(change.before), after: told(change.after) }
+  if (part === 'code' && ['tableName', 'recordTypes'].includes(field))
+    return { what: fieldWords.code?.[field] ?? field, before: ofCode(change.before), after: ofCode(change.after) }
   // What a rule asks of a user are fields of the user.
   const ofUser = part === 'rule' && fieldOf('general', field) !== undefined
   const line = lineOf(ofUser ? { ...change, part: 'general' } : change, describe)
   const what = fieldWords[part]?.[field]
   return what === undefined ? line : { ...line, what }
 }
+
+const ofCode = (value: Value): string =>
+  Array.isArray(value) ? value.map(wordFor).join(', ') : (codeTables[value as keyof typeof codeTables] ?? String(value ?? ''))
 
 const told = (value: Value): string => (Array.isArray(value) ? value.map(mandatoryWord).join(', ') : String(value ?? ''))

@@ -1,6 +1,7 @@
 import { codes } from '#code-tables/code-tables.table.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
+import { syncProfiles } from '#sync/profiles.table.ts'
 import { assignmentRules, roleProfiles } from '#users/user-roles/user-roles.table.ts'
 import { usersNumbered } from './people.queries.ts'
 
@@ -22,6 +23,8 @@ const loaders: Record<string, Load> = {
     ]),
   profile: async (reader, ids) =>
     (await reader.select().from(roleProfiles).where(inList(roleProfiles.id, ids))).map(({ id, name }) => [id, { name }]),
+  'sync profile': async (reader, ids) =>
+    (await reader.select().from(syncProfiles).where(inList(syncProfiles.id, ids))).map(({ id, name }) => [id, { name }]),
   rule: async (reader, ids) =>
     (await reader.select().from(assignmentRules).where(inList(assignmentRules.id, ids))).map(({ id, name }) => [id, { name }]),
 }

@@ -24,6 +24,14 @@ export const subjectWords: Record<string, Words> = {
     label: _('Role assignment rule'),
     about: (row) => ({ name: lastOf(row, 'name'), url: '/configuration/rules' }),
   },
+  'sync profile': {
+    label: _('Synchronisation profile'),
+    about: (row, found) => ({ name: lastOf(row, 'name'), url: found && `/synchronisation/profiles/${row.subjectId}` }),
+  },
+  'sync run': {
+    label: _('Synchronisation run'),
+    about: ({ subjectId }) => ({ name: String(subjectId), url: `/synchronisation/runs/${subjectId}` }),
+  },
   activity: { label: _('Activity'), about: () => ({ name: _('Activity'), url: '/activity' }) },
 }
 

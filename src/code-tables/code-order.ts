@@ -34,7 +34,6 @@ export async function moveCode(
   if (!moved || !other) return false
   await setPosition(tx, moved.id, other.position)
   await setPosition(tx, other.id, moved.position)
-  // As people count: the first stands at 1.
   await noteAct(tx, actor, id, 'changed', diff('code', { position: from + 1 }, { position: to + 1 }))
   return true
 }
@@ -43,12 +42,27 @@ const setPosition = async (tx: Tx, id: number, position: number) => {
   await tx.update(codes).set({ position }).where(eq(codes.id, id))
 }
 
-/** The position for a new code: after all others, or where its name belongs, those behind it moving on. */
-export async function placeForNew(tx: Tx, table: CodeTable, description: string): Promise<number> {
+/** Moves a code until it stands at a place of its table, counted from 1, or at the end before it. */
+export async function moveCodeTo(tx: Tx, actor: Configurer, table: CodeTable, id: number, place: number): Promise<void> {
+  const from = await placeOfCode(tx, table, id)
+  for (let left = Math.abs(place - from); left > 0; left -= 1)
+    if (!(await moveCode(tx, actor, table, id, place < from ? 'up' : 'down'))) return
+}
+
+/** At which place of its table a code stands, as people count: the first stands at 1. */
+export const placeOfCode = async (tx: Tx, table: CodeTable, id: number): Promise<number> =>
+  (await inOrder(tx, table)).findIndex((row) => row.id === id) + 1
+
+/**
+ * The position for a new code: where it stood before (`place`, counted from 1), else after all others, or where its name
+ * belongs; those behind it move on.
+ */
+export async function placeForNew(tx: Tx, table: CodeTable, description: string, place?: number): Promise<number> {
   const rows = await inOrder(tx, table)
   const last = (rows.at(-1)?.position ?? 0) + 1
-  if (!tableFacts[table].byName) return last
-  const next = rows.find((row) => row.description.localeCompare(description, 'en') > 0)
+  const { byName } = tableFacts[table]
+  if (!byName && place === undefined) return last
+  const next = byName ? rows.find((row) => row.description.localeCompare(description, 'en') > 0) : rows[(place ?? 0) - 1]
   if (!next) return last
   await tx
     .update(codes)

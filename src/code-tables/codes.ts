@@ -10,7 +10,7 @@ import { Conflict } from '#platform/problems.ts'
 import type { Configurer } from './code-acts.ts'
 import { getCode, noteAct, placeOf } from './code-acts.ts'
 import { lastActOn } from './code-changes.queries.ts'
-import { placeForNew } from './code-order.ts'
+import { placeForNew, placeOfCode } from './code-order.ts'
 import { codes } from './code-tables.table.ts'
 import type { Code, CodeTable } from './code-tables.ts'
 import { usesOf } from './code-uses.queries.ts'
@@ -25,18 +25,26 @@ const said = ({ description, recordTypes, parent }: Said) => ({ description, rec
 type Said = Pick<Code, 'description' | 'recordTypes' | 'parent'>
 const told = (tableName: CodeTable, code: Said & { code: string }) => ({ tableName, code: code.code, ...said(code) })
 const nothing = { tableName: null, code: null, description: null, recordTypes: null, parent: null }
+/** A code that was removed and comes back: the number that it had, and its place in the table, counted from 1. */
+export type Back = { id: number; place: number | undefined }
 
-/** Adds a code at the end of its table, or where its name belongs. Throws Refusal for one that cannot stand. */
+/**
+ * Adds a code at the end of its table, where its name belongs, or where it stood when it was removed (`back`). Throws
+ * Refusal for one that cannot stand.
+ */
 export async function addCode(
   tx: Tx,
   actor: Configurer,
   table: CodeTable,
   values: CodeValues & { code: string },
+  back?: Back,
 ): Promise<number> {
   actor.must('configure')
   const row = await checkNew(tx, table, values)
-  const position = await placeForNew(tx, table, row.description)
-  const id = await insert(tx, { ...row, tableName: table, position, enabled: true, isDefault: false })
+  const position = await placeForNew(tx, table, row.description, back?.place)
+  const made = { ...row, tableName: table, position, enabled: true, isDefault: false }
+  const id = back ? back.id : await insert(tx, made)
+  if (back) await tx.insert(codes).values({ id, ...made })
   await noteAct(tx, actor, id, 'added', diff('code', {}, told(table, row)))
   return id
 }
@@ -74,10 +82,20 @@ export async function removeCode(tx: Tx, actor: Configurer, table: CodeTable, id
   const changed = await changedSince(tx, placeOf(id), { version, values: said(current) }, edit.drawnFrom)
   if (changed.length > 0)
     throw new Conflict(_('Someone changed this since you were asked. It stands here as it reads now, and nothing was removed.'))
+  const held = await stateOf(tx, table, current)
   await tx.delete(codes).where(eq(codes.id, id))
-  await noteAct(tx, actor, id, 'removed', diff('code', told(table, current), nothing))
+  const before = { ...told(table, current), ...held }
+  const after = { ...nothing, ...Object.fromEntries(Object.keys(held).map((field) => [field, null])) }
+  await noteAct(tx, actor, id, 'removed', diff('code', before, after))
   return current
 }
+
+/** What else is needed to bring a code back as it was: its place, and what is not so with every new one. */
+const stateOf = async (tx: Tx, table: CodeTable, { id, enabled, isDefault }: Code) => ({
+  ...(tableFacts[table].byName ? {} : { position: await placeOfCode(tx, table, id) }),
+  ...(enabled ? {} : { enabled }),
+  ...(isDefault ? { isDefault } : {}),
+})
 
 async function mustBeFree(tx: Tx, table: CodeTable, { code }: Code): Promise<void> {
   if (tableFacts[table].relied?.includes(code))

@@ -196,7 +196,12 @@ describe('removing a code', () => {
     expect(await codes('UserTitles')).not.toContain('MX')
     expect((await history(id))[0]).toMatchObject({
       action: 'removed',
-      items: [{ field: 'tableName', before: 'UserTitles' }, { field: 'code', before: 'MX' }, {}],
+      items: [
+        { field: 'tableName', before: 'UserTitles' },
+        { field: 'code', before: 'MX' },
+        { field: 'description', before: 'Mx' },
+        { field: 'position', before: 3 },
+      ],
     })
     await expect(db.write((tx) => changeCode(tx, actor, 'UserTitles', id, { description: 'X' }))).rejects.toThrow('Test removed')
   })

@@ -47,7 +47,7 @@ it('works: a rule is added, edited, disabled and removed, with its history', asy
   expect((await visitor.submit(await visitor.get(`${rules}/1/removal`), 'Remove All staff')).status).toBe(303)
   expect(await everyRule(app.db.read)).toEqual([])
   expect((await actsOf(app, 'rule', 1)).map(({ action, fields }) => [action, fields])).toEqual([
-    ['removed', ['name', 'recordType', 'profileId', 'enabled']],
+    ['removed', ['name', 'recordType', 'profileId', 'enabled', 'position']],
     ['changed', ['name', 'enabled']],
     ['created', ['name', 'recordType', 'profileId', 'enabled']],
   ])

@@ -49,7 +49,8 @@ export function asking(plan: Plan): number[] {
   )
 }
 
-function chosenIn(plan: Plan, choices: Choices): Group[] {
+/** What is written of a plan. Throws Refusal where a choice is missing. */
+export function chosenIn(plan: Plan, choices: Choices): Group[] {
   for (const n of asking(plan))
     if (!choices.has(n)) refuse(`choice${n}`, _('Someone changed this since. Choose which value stands.'))
   let number = 0

@@ -28,14 +28,17 @@ export async function getProfile(reader: Reader, id: number): Promise<ListedProf
   return profile
 }
 
-/** Makes a profile of roles that its author may give, each of them; one without roles gives nothing. Answers its number. */
-export async function addProfile(tx: Tx, actor: Actor, typed: ProfileValues): Promise<number> {
+/** A record that was removed and comes back: the number that it had, and the version that follows its removal. */
+export type Back = { id: number; version: number }
+
+/** Makes a profile of roles that its author may give, each of them; `back` is one that was removed. Answers its number. */
+export async function addProfile(tx: Tx, actor: Actor, typed: ProfileValues, back?: Back): Promise<number> {
   mustGiveEach(actor, typed.roles ?? [])
   const values = await checked(tx, { name: null, description: null, roles: [], ...typed })
-  const made = { ...values, ...signature(actor) } as Omit<typeof roleProfiles.$inferInsert, 'id'>
+  const made = { ...values, ...signature(actor), ...back } as Omit<typeof roleProfiles.$inferInsert, 'id'>
   const [row] = await tx.insert(roleProfiles).values(made).returning({ id: roleProfiles.id })
   const id = row?.id ?? 0
-  await record(tx, actor, { id, version: 1 }, 'created', diff('profile', {}, told(values)))
+  await record(tx, actor, { id, version: back?.version ?? 1 }, 'created', diff('profile', {}, told(values)))
   return id
 }
 

@@ -8,6 +8,7 @@ import { _ } from '#platform/i18n/i18n.ts'
 import { Gone } from '#platform/problems.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import type { Changed } from '../users.ts'
+import type { Back } from './profiles.ts'
 import { mustGiveEach } from './profiles.ts'
 import type { RuleValues } from './rule-values.ts'
 import { checkedRule, ruleValues } from './rule-values.ts'
@@ -24,17 +25,26 @@ export async function getRule(reader: Reader, id: number): Promise<FullRule> {
   return rule
 }
 
-/** Makes a rule, asked after all others. Its author must be able to give every role of the profile. Answers its number. */
-export async function addRule(tx: Tx, actor: Actor, typed: RuleValues): Promise<number> {
+/** A rule that comes back, with its place in the order. */
+export type RuleBack = Back & { position: number | undefined }
+
+/**
+ * Makes a rule, asked after all others, or where it stood before it was removed if that place is free (`back`). Its author
+ * must be able to give every role of the profile. Answers its number.
+ */
+export async function addRule(tx: Tx, actor: Actor, typed: RuleValues, back?: RuleBack): Promise<number> {
   mustGiveEach(actor, [])
   const values = await checkedRule(tx, actor, typed)
-  const last = (await everyRule(tx)).at(-1)?.position ?? 0
-  const made = { ...values, profileId: values.profileId ?? 0, position: last + 1, ...signature(actor) }
+  const position = placeIn(await everyRule(tx), back?.position)
+  const made = { ...values, profileId: values.profileId ?? 0, ...signature(actor), ...back, position }
   const [row] = await tx.insert(assignmentRules).values(made).returning({ id: assignmentRules.id })
   const id = row?.id ?? 0
-  await record(tx, actor, { id, version: 1 }, 'created', diff('rule', {}, values))
+  await record(tx, actor, { id, version: back?.version ?? 1 }, 'created', diff('rule', {}, values))
   return id
 }
+
+const placeIn = (rules: readonly FullRule[], wanted: number | undefined): number =>
+  wanted === undefined || rules.some(({ position }) => position === wanted) ? (rules.at(-1)?.position ?? 0) + 1 : wanted
 
 /** Changes a rule, whose author the actor becomes: its grants are the actor's from now on. */
 export async function changeRule(tx: Tx, actor: Actor, id: number, typed: RuleValues, edit: Edit = {}): Promise<Changed> {
@@ -70,6 +80,16 @@ export async function moveRule(tx: Tx, actor: Actor, id: number, to: 'up' | 'dow
   return true
 }
 
+/** Moves a rule until it stands at a position, or next to it where no rule is there any more. */
+export async function moveRuleTo(tx: Tx, actor: Actor, id: number, position: number): Promise<void> {
+  const to = position < (await getRule(tx, id)).position ? 'up' : 'down'
+  const isThere = async () => {
+    const now = (await getRule(tx, id)).position
+    return to === 'up' ? now <= position : now >= position
+  }
+  for (const _rule of await everyRule(tx)) if ((await isThere()) || !(await moveRule(tx, actor, id, to))) return
+}
+
 async function place(tx: Tx, actor: Actor, rule: FullRule, position: number): Promise<void> {
   const version = rule.version + 1
   await tx.update(assignmentRules).set({ position, version }).where(eq(assignmentRules.id, rule.id))
@@ -82,8 +102,9 @@ export async function removeRule(tx: Tx, actor: Actor, id: number): Promise<void
   const rule = await getRule(tx, id)
   mustGiveEach(actor, rule.profile.roles)
   await tx.delete(assignmentRules).where(eq(assignmentRules.id, id))
-  const nothing = Object.fromEntries(Object.keys(ruleValues(rule)).map((name) => [name, null]))
-  await record(tx, actor, { id, version: rule.version + 1 }, 'removed', diff('rule', ruleValues(rule), nothing))
+  const held = { ...ruleValues(rule), position: rule.position }
+  const nothing = Object.fromEntries(Object.keys(held).map((name) => [name, null]))
+  await record(tx, actor, { id, version: rule.version + 1 }, 'removed', diff('rule', held, nothing))
 }
 
 const signature = (actor: Actor) => ({ authorId: actor.id, authorName: actor.name, changedAt: actor.now() })
