@@ -31,6 +31,10 @@ import { openGate } from './sign-in/gate.ts'
 import { guard } from './sign-in/guard.ts'
 import { sessionStore } from './sign-in/session-store.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
+import type { Inbox } from './sync/inbox.ts'
+import type { Engine } from './sync/web/engine.ts'
+import { noEngine } from './sync/web/engine.ts'
+import { syncRoutes } from './sync/web/sync.routes.ts'
 import { addRoutes } from './users/add/add.routes.ts'
 import { registerRoutes } from './users/add/register.routes.ts'
 import { binListRoutes } from './users/record/bin-list.routes.ts'
@@ -41,6 +45,8 @@ export type AppParts = {
   clock: Clock
   /** The folder of attachments and photos. */
   files: string
+  /** Who carries synchronisation out, where files wait for it, and where other systems put theirs. */
+  sync?: { engine: Engine; folder: string; inbox: Inbox | undefined }
   /** The institution’s own, in which times are shown. */
   timeZone: string
   /** Signs cookies and tokens. */
@@ -100,6 +106,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await inner.register(roleProfilesRoutes, { ...forFeatures, prefix: '/configuration' })
     await inner.register(reportsRoutes, forFeatures)
     await inner.register(activityRoutes, forFeatures)
+    await inner.register(syncRoutes, { ...forFeatures, ...(parts.sync ?? { engine: noEngine, folder: files, inbox: undefined }) })
   })
   return app
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from '#platform/dates.ts'
 
@@ -33,6 +33,10 @@ export const settings = {
   FOYER_DATA: {
     about: 'The folder that holds everything: database, files, session secret. Back it up.',
     schema: z.string().default('./data'),
+  },
+  FOYER_INBOX: {
+    about: 'The folder in which other systems put their files, in a folder for each profile. FOYER_DATA/inbox when left out.',
+    schema: z.string().optional(),
   },
   FOYER_URL: {
     about: 'The address at which people reach Foyer. With https, cookies are sent over https alone.',
@@ -72,6 +76,8 @@ export type Config = {
   host: string
   port: number
   dataFolder: string
+  /** Where files for synchronisation are put. */
+  inbox: string
   url: string | undefined
   trustProxy: string | undefined
   mail: { url: string; from: string } | undefined
@@ -97,6 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: read('HOST'),
     port: read('PORT'),
     dataFolder: resolve(read('FOYER_DATA') ?? '.'),
+    inbox: resolve(read('FOYER_INBOX') ?? join(read('FOYER_DATA') ?? '.', 'inbox')),
     url: read('FOYER_URL')?.replace(/\/+$/, ''),
     trustProxy: read('FOYER_TRUST_PROXY'),
     mail: undefined,

@@ -21,8 +21,10 @@ async function start(): Promise<void> {
   const links = config.host === '127.0.0.1' && config.port > 0 ? `http://127.0.0.1:${config.port}` : undefined
   const mail = config.mail && makeMail(config.mail)
   const watch = process.env.NODE_ENV === 'development'
+  const sync = await serveSynchronisation(config, data)
   const app = await buildApp({
     ...data,
+    sync,
     secret: secretOf(config),
     setUpToken,
     timeZone,
@@ -34,12 +36,13 @@ async function start(): Promise<void> {
     watch,
   })
   const jobs = daily(
-    [await retention(data, timeZone), await emptyBin(data, config.dataFolder), await sweep(data)],
+    [await retention(data, timeZone), await emptyBin(data, config.dataFolder), await sweep(data), await oldRuns(data)],
     (error, job) => app.log.error({ err: error, job }, 'a daily job failed'),
   )
   const stop = async () => {
     await jobs.stop()
     await app.close()
+    await sync.stop()
     data.close()
     process.exit(0)
   }
@@ -54,6 +57,18 @@ async function start(): Promise<void> {
   const address = config.url ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   console.log(_('Foyer is at {address}', { address }))
   await offerSetUp(config, data, `${address}/setup?token=${setUpToken.value}`)
+}
+
+async function serveSynchronisation({ inbox, timeZone }: Config, { db, clock, database, sync: folder }: Data) {
+  const [{ serveSync }, { workerRunner }] = await Promise.all([import('./sync/serve.ts'), import('./sync/runner.ts')])
+  const onError = (error: unknown) => console.error(error)
+  const runner = workerRunner({ db, clock, database, folder, timeZone, onError })
+  return serveSync({ db, clock, timeZone, folder, inbox, runner, onError })
+}
+
+async function oldRuns({ db, clock, sync }: Data): Promise<Job> {
+  const { forgetOldRuns } = await import('./sync/retention.ts')
+  return { name: 'runs', run: (stopping) => forgetOldRuns({ db, clock, folder: sync, stopping }) }
 }
 
 async function retention({ db, clock }: Data, timeZone: string): Promise<Job> {

@@ -1,4 +1,4 @@
-// Single keys that lead somewhere: n, g then u or c, [ and ], and j or k within a list. Off wherever shortcuts.js is off.
+// Single keys that lead somewhere: n, g then u, s or c, [ and ], and j or k within a list. Off wherever shortcuts.js is off.
 const off = () => document.documentElement.dataset.shortcuts === 'off'
 const inField = (target) => target.closest?.('input, select, textarea, [contenteditable]:not([contenteditable="false"])')
 const rows = () => [...document.querySelectorAll('[data-row]')]
@@ -30,6 +30,7 @@ const keys = {
     return true
   },
   u: () => justPressedG() && follow('.sidenav a[href="/users"]'),
+  s: () => justPressedG() && follow('.sidenav a[href="/synchronisation"]'),
   c: () => justPressedG() && follow('.sidenav a[href="/configuration"]'),
   '[': () => follow('[data-previous]'),
   ']': () => follow('[data-next]'),

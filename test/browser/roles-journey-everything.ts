@@ -17,6 +17,7 @@ export async function changesAnyRecord(house: House): Promise<void> {
     'Bin',
     'Activity',
     'Reports',
+    'Synchronisation',
     'Configuration',
   ])
   await hands.search('nevery')

@@ -13,6 +13,8 @@ import { statesOfLists } from './states-of-lists.ts'
 import { statesOfMandatory } from './states-of-mandatory.ts'
 import { statesOfMerging } from './states-of-merging.ts'
 import { statesOfRoles } from './states-of-roles.ts'
+import { statesOfSource } from './states-of-source.ts'
+import { statesOfSync } from './states-of-sync.ts'
 import { statesOfUndo } from './states-of-undo.ts'
 
 export type { State, Who } from './state.ts'
@@ -229,9 +231,11 @@ export const states: State[] = [
   ...statesOfActs,
   ...statesOfBin,
   ...statesOfUndo,
+  ...statesOfSource,
   ...statesOfActivity,
   ...statesOfConfiguration,
   ...statesOfMandatory,
   ...statesOfRoles,
   ...statesOfMerging,
+  ...statesOfSync,
 ]

@@ -24,6 +24,7 @@ import { endRole, grantRole } from '#users/user-roles/user-roles.ts'
 import type { User } from '#users/users.table.ts'
 import { makeProfile, makeRule, role } from '../role-profiles/house.ts'
 import { makeStaff } from '../sign-in/staff.ts'
+import { makeSynchronised } from '../sync/web/house.ts'
 import { makeCategories } from '../users/statistics/desk.ts'
 import { dot, giveFiles } from './files.ts'
 import { restrict } from './restrict.ts'
@@ -117,17 +118,21 @@ export async function otherThanSaid(column: Column): Promise<string[]> {
       const user = await target(app, kind, self)
       if (/attachments|photo/.test(row.url)) await giveFiles(app, user as User)
       const lists = row.url.includes(':row') || `${row.url}${row.body}`.includes(':note') ? await rowsOf(app, user.id) : {}
-      const given = /:profile|:rule\b/.test(row.url + row.body) ? await profileOf(app, kind) : undefined
+      const sync = row.url.startsWith('/synchronisation') ? await makeSynchronised(app) : undefined
+      if (sync) lists.rows = [{ id: sync.row }]
+      const given = !sync && /:profile|:rule\b/.test(row.url + row.body) ? await profileOf(app, kind) : undefined
       const filled = (text: string) =>
         text
           .replace(':id', String(user.id))
           .replace(':row', String(lists[listOf(row.url)]?.[0]?.id ?? 0))
           .replace(/:note\b/, String(lists.notes?.[0]?.id ?? 0))
           .replace(':table', 'UserGroups')
-          .replace(':profile', String(given?.profile))
+          .replace(':profile', String(sync?.profile ?? given?.profile))
+          .replace(':run', String(sync?.run))
           .replace(/:rule\b/, String(given?.rule))
           .replace(':spare', String(given?.spare))
           .replace(':change', '999999')
+          .replace(':field', 'jobDescription')
           .replace(':role/:scope', `${given?.role}/INSTITUTION`)
           .replaceAll('{n}', `x${made}q`)
       const url = filled(row.url)

@@ -6,6 +6,8 @@ import type { Db } from '#platform/db/database.ts'
 import { makeSetUpToken } from '#set-up/token.ts'
 import type { AppParts } from '#src/app.ts'
 import { buildApp } from '#src/app.ts'
+import { makeEngine } from '#sync/engine.ts'
+import { inProcessRunner } from '#sync/runner.ts'
 import type { NewUser } from '#users/record/create.ts'
 import type { User } from '#users/users.table.ts'
 import { testDatabase, testFolder } from './database.ts'
@@ -50,7 +52,11 @@ export async function testApp(options: { people?: Person[]; empty?: boolean; par
   const clock = fixedClock(today)
   const secret = 'a secret of the tests that is long enough for signing'
   const files = join(testFolder(), 'files')
-  const usual = { db, clock, files, timeZone: 'UTC', secret, setUpToken: makeSetUpToken(setUpToken), logLevel: 'error' }
+  const folder = join(testFolder(), 'sync')
+  const runner = inProcessRunner({ db, clock, folder })
+  onTestFinished(() => runner.stop())
+  const sync = { engine: makeEngine({ db, folder, runner }), folder, inbox: undefined }
+  const usual = { sync, db, clock, files, timeZone: 'UTC', secret, setUpToken: makeSetUpToken(setUpToken), logLevel: 'error' }
   const app = await buildApp({ ...usual, ...options.parts })
   onTestFinished(() => app.close())
   const people: TestApp['people'] = {}

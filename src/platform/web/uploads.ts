@@ -13,7 +13,8 @@ declare module 'fastify' {
 
 /** A file of a post. It must be read to its end before the next one comes; it ends at the limit, and says so. */
 export type Part = { name: string; stream: BusboyFileStream }
-export type Upload = { key: string | undefined; files: AsyncGenerator<Part> }
+/** `fields` are those that came so far: the form has them before its files. */
+export type Upload = { key: string | undefined; files: AsyncGenerator<Part>; fields: Record<string, string> }
 
 const fieldLimits = { fieldNameSize: 100, fieldSize: 1000, fields: 10, headerPairs: 50 }
 const mostFiles = 100
@@ -42,7 +43,8 @@ export async function uploadOf(request: FastifyRequest, { limit, most }: { limit
     )
   }
   const { value: second } = await parts.next()
-  return { key: fieldIn(second, 'key'), files: filesIn(second, parts) }
+  const fields: Record<string, string> = {}
+  return { key: fieldIn(second, 'key'), files: filesIn(second, parts, fields), fields }
 }
 
 type Parts = ReturnType<FastifyRequest['parts']>
@@ -57,9 +59,12 @@ const isGood = (request: FastifyRequest, token: string | undefined): boolean =>
     token && request.cookies.csrf && request.server.isTokenOf(request.cookies.csrf, token, String(request.signedIn?.actor.id)),
   )
 
-async function* filesIn(first: AnyPart, parts: Parts): AsyncGenerator<Part> {
+async function* filesIn(first: AnyPart, parts: Parts, fields: Record<string, string>): AsyncGenerator<Part> {
   for (let part = first; part; part = (await parts.next()).value) {
-    if (part.type !== 'file') continue
+    if (part.type !== 'file') {
+      fields[part.fieldname] = String(part.value)
+      continue
+    }
     // A form without a choice sends one nameless file of no bytes.
     if (part.filename) yield { name: part.filename, stream: part.file as BusboyFileStream }
     else part.file.resume()

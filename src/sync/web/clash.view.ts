@@ -1,0 +1,1 @@
+export { drawnFrom, seenIn, settle, tellClashIn } from '#users/clash.view.ts'
