@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fillLongLists } from './long-lists.ts'
@@ -9,6 +9,7 @@ import type { Server, Session } from './server.ts'
 import { machine, run, startServer } from './server.ts'
 
 // `npm run bench -- [--users N] [--install]`: the real server as a process of its own, asked over HTTP by one client.
+// `npm run bench -- sync [--users N]`: loading and keeping in step instead.
 const option = (name: string, usual: number) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? usual) || usual
 const users = process.argv.includes('--users') ? option('users', 10_000) : 10_000
 
@@ -29,10 +30,17 @@ const queries = [
   'student',
   'j s',
 ]
-const folder = mkdtempSync(join(tmpdir(), 'foyer-bench-'))
+const folder = join(tmpdir(), `foyer-bench-${process.pid}`)
 const environment = { FOYER_DATA: folder, FOYER_ADMIN_ID: 'bench', FOYER_ADMIN_PASSWORD: 'measured with care' }
 
+if (process.argv.includes('sync')) {
+  const { benchSync } = await import('./sync.ts')
+  await benchSync(users)
+  process.exit()
+}
+
 try {
+  mkdirSync(folder, { mode: 0o700 })
   console.log(`Machine: ${machine()}`)
   if (process.argv.includes('--install')) measureInstall()
   const began = performance.now()

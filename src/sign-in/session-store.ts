@@ -3,6 +3,7 @@ import type { SessionStore } from '@fastify/session'
 import { eq } from 'drizzle-orm'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
+import { isPoll } from '#platform/web/polls.ts'
 import { findSession, idleMilliseconds } from './sign-in.queries.ts'
 import { sessions } from './sign-in.table.ts'
 
@@ -25,7 +26,7 @@ export function sessionStore(db: Db, clock: Clock): SessionStore {
   const read = async (id: string) => {
     const found = await findSession(db.read, storedId(id))
     if (!found || found.seenAt < clock.now() - (await idleMilliseconds(db.read))) return null
-    if (found.seenAt < clock.now() - renewMilliseconds) await renew(id)
+    if (found.seenAt < clock.now() - renewMilliseconds && !isPoll()) await renew(id)
     return found.data
   }
   // Never an insert: a session that was ended meanwhile must not come back.

@@ -1,3 +1,4 @@
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/database.ts'
 import { attempt } from '#platform/db/database.ts'
@@ -11,22 +12,59 @@ import { isStopping, lastRowOf, rowsOf } from './runs.queries.ts'
 import type { Counts, SyncRow, SyncRun } from './runs.table.ts'
 import { syncRows, syncRuns } from './runs.table.ts'
 
-const batch = 64
+const batch = 256
+
+// While people use the app a slice holds them up no longer than they notice; alone, longer ones cost less.
+const slices = { beside: { milliseconds: 10, groups: 64 }, alone: { milliseconds: 100, groups: 256 } }
 
 /** Carries out what a run planned, from where it had come to. What is done is done for good with each slice. */
 export async function applyRun(room: Room, run: SyncRun, signal: AbortSignal): Promise<Counts> {
   const { db, clock, yieldTo } = room
   const actor = runActor(run, clock)
-  const applied = run.doneUntil === 0 ? begun(run) : { ...run.applied }
-  const step = async (tx: Tx, rows: SyncRow[]) => {
-    const outcome = await carryOut(tx, actor, run, rows)
-    const last = rows.at(-1)?.id ?? 0
-    const counts = counted(applied, rows, outcome)
-    await keepPlace(tx).execute({ run: run.id, doneUntil: last, applied: counts })
-    Object.assign(applied, counts)
+  let applied = run.doneUntil === 0 ? begun(run) : { ...run.applied }
+  let waiting: SyncRow[][] = []
+  const write = async () => {
+    if (signal.aborted || (await isStopping(db.read, run.id))) throw new Stopped()
+    const began = performance.now()
+    const isBeside = yieldTo?.() ?? false
+    const until = began + slices[isBeside ? 'beside' : 'alone'].milliseconds
+    const slice = { actor, run, groups: waiting, applied, until }
+    const written = await db
+      .write((tx) => writeSlice(tx, slice, false))
+      .catch((error) => {
+        if (!(error instanceof Spoken)) throw error
+        return db.write((tx) => writeSlice(tx, slice, true))
+      })
+    applied = written.applied
+    waiting = waiting.slice(written.groups)
+    await (isBeside ? wait(performance.now() - began) : breathe())
   }
-  await db.writeEach(groupsOf(room, run, signal), step, yieldTo ? { yieldTo } : {})
+  for await (const group of groupsOf(room, run)) {
+    waiting.push(group)
+    if (waiting.length >= slices[yieldTo?.() ? 'beside' : 'alone'].groups) await write()
+  }
+  while (waiting.length > 0) await write()
   return applied
+}
+
+type Slice = { actor: Actor; run: SyncRun; groups: SyncRow[][]; applied: Counts; until: number }
+/**
+ * Carries out as many rows as the time allows. Taking one row back alone costs as much as writing it, and hardly any must
+ * be: the slice is tried without, and again with care where a row of it could not be written.
+ */
+async function writeSlice(tx: Tx, { actor, run, groups, applied, until }: Slice, isCareful: boolean) {
+  let counts = applied
+  let n = 0
+  for (const rows of groups) {
+    const outcome = isCareful
+      ? await carryOut(tx, actor, run, rows)
+      : await carryOutRow(tx, actor, run, rows).then(() => 'done' as const)
+    counts = counted(counts, rows, outcome)
+    n += 1
+    if (performance.now() > until) break
+  }
+  await keepPlace(tx).execute({ run: run.id, doneUntil: groups[n - 1]?.at(-1)?.id ?? 0, applied: counts })
+  return { applied: counts, groups: n }
 }
 
 // What needs no doing counts as done.
@@ -41,11 +79,10 @@ const keepPlace = prepared((db) =>
 )
 
 /** The rows that are still to be done, each by itself; those that exchange identifiers together. */
-async function* groupsOf({ db }: Room, run: SyncRun, signal: AbortSignal): AsyncGenerator<SyncRow[]> {
+async function* groupsOf({ db }: Room, run: SyncRun): AsyncGenerator<SyncRow[]> {
   const until = await lastRowOf(db.read, run.id)
   let group: SyncRow[] = []
   for (let after = run.doneUntil; after < until; ) {
-    if (signal.aborted || (await isStopping(db.read, run.id))) throw new Stopped()
     const rows = await rowsOf(db.read, { run: run.id, after, until, limit: batch })
     if (rows.length === 0) break
     for (const row of rows) {

@@ -4,6 +4,7 @@ import csrf from '@fastify/csrf-protection'
 import type { SessionStore } from '@fastify/session'
 import session from '@fastify/session'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { tellPolls } from './polls.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -20,6 +21,7 @@ type Options = { secret: string; store: SessionStore; secure: boolean; personOf:
  */
 export async function openSessions(app: FastifyInstance, { secret, store, secure, personOf }: Options): Promise<void> {
   const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+  tellPolls(app)
   await app.register(cookie, { secret })
   await app.register(session, {
     secret,

@@ -62,7 +62,7 @@ export function runRoutes(app: FastifyInstance, { db, timeZone }: SyncParts): vo
   })
 
   // Asked every two seconds while the page is open; once there is nothing to wait for, the whole page comes anew.
-  app.get(`${oneRun}/progress`, async (request, reply) => {
+  app.get(`${oneRun}/progress`, { config: { polls: true } }, async (request, reply) => {
     const run = await runIn404(db.read, request)
     const progress = progressOf(run)
     return progress ? drawProgress(reply, progress) : goTo(request, reply, runUrl(run.id))

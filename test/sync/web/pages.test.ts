@@ -68,3 +68,15 @@ it('a run tells who becomes what and why, and each user field by field', async (
   expect(found.rows('Users of the run')).toHaveLength(1)
   expect((await ada.get(`/synchronisation/runs/${run}?text=nobody`)).text).toContain('Nobody.')
 })
+
+it('does not keep a session alive by asking for progress', async () => {
+  const app = await testApp()
+  const ada = await app.as('administrator')
+  const run = await makeRun(app, { state: 'applying', endedAt: null })
+  const minutes = 60_000
+  for (let asked = 0; asked < 7; asked += 1) {
+    app.clock.move(9 * minutes)
+    await ada.get(`/synchronisation/runs/${run}/progress`)
+  }
+  expect((await ada.get(`/synchronisation/runs/${run}`)).location).toContain('/sign-in')
+})
