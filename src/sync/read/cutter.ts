@@ -1,7 +1,7 @@
 import type { Heard } from '#users/record/follow-plan.ts'
 import type { Limits } from './limits.ts'
 import { Outline, tooLarge } from './outline.ts'
-import { firstMark, isBlank, isOdd, linesIn, none, userEnd, userStart } from './user-bytes.ts'
+import { firstEnd, firstMark, isBlank, isOdd, linesIn, none, userEnd, userStart } from './user-bytes.ts'
 
 /** A user of a file: cut out of its bytes and not yet understood, or heard already where bytes did not tell. */
 export type FoundUser = { line: number } & ({ bytes: Buffer } | { heard: Heard })
@@ -29,11 +29,18 @@ export class Cutter {
   }
 
   take(chunk: Buffer): FoundUser[] {
-    const data = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+    // Only the user who lies across two pieces is copied together: copying all of it would keep the collector busy.
+    const end = this.#rest.length > 0 && this.#isCutting ? firstEnd(chunk) : 0
+    if (end > 0) this.#takeAll(chunk.subarray(0, end))
+    this.#takeAll(chunk.subarray(end))
+    return this.#foundSoFar()
+  }
+
+  #takeAll(bytes: Buffer): void {
+    const data = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes])
     this.#rest = nothing
     if (this.#isCutting) this.#cut(data)
     else this.#parse(data)
-    return this.#foundSoFar()
   }
 
   end(): FoundUser[] {

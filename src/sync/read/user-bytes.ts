@@ -29,6 +29,12 @@ export function userEnd(data: Buffer, start: number): number {
   return none
 }
 
+/** The first place after the end of some user; 0 when there is none. */
+export const firstEnd = (data: Buffer): number => {
+  const at = data.indexOf('</user>', 0, 'latin1')
+  return at === none ? 0 : at + 7
+}
+
 const hasOpenQuote = (tag: string) => ['"', "'"].some((quote) => tag.split(quote).length % 2 === 0)
 
 /** Where the first comment, character section, document type or instruction begins. */
