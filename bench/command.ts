@@ -35,7 +35,8 @@ function look(pid: number | undefined): Partial<Cost> {
       .map((thread) => Number(readFileSync(`/proc/${worker}/task/${thread}/schedstat`, 'utf8').split(' ')[0]))
       .reduce((sum, one) => sum + one, 0)
     const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${worker}/status`, 'utf8'))?.[1]) / 1024
-    return { cpuSeconds: nanoseconds / 1e9, peakMegabytes: peak }
+    // While it ends, its memory is gone already.
+    return peak > 0 ? { cpuSeconds: nanoseconds / 1e9, peakMegabytes: peak } : {}
   } catch {
     // It has just ended: what was seen last stands.
     return {}
