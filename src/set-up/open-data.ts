@@ -54,21 +54,12 @@ export async function openData(config: Config, options: { serve?: boolean } = {}
       held?.release()
     }
     const places = { files: at(files.kept), database: at(files.database), sync: at(files.sync), inbox: config.inbox }
-    return { db, clock, ...places, serverIsRunning: now(() => isLocked(at(files.server))), close }
+    return { db, clock, ...places, serverIsRunning: () => isLocked(at(files.server)), close }
   } catch (error) {
     held?.release()
     throw error
   } finally {
     opening.release()
-  }
-}
-
-// Bulk work asks before every slice, and asking costs as much as a small save.
-function now(ask: () => boolean): () => boolean {
-  const known = { at: Number.NEGATIVE_INFINITY, value: false }
-  return () => {
-    if (performance.now() - known.at > 500) Object.assign(known, { value: ask(), at: performance.now() })
-    return known.value
   }
 }
 
