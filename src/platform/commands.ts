@@ -6,6 +6,8 @@ import type { Db } from './db/database.ts'
 export type CommandRoom = {
   db: Db
   clock: Clock
+  /** The institution's own. */
+  timeZone: string
   /** The file of the database. */
   database: string
   /** The folder of attachments and photos. */

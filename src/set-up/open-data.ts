@@ -54,7 +54,7 @@ export async function openData(config: Config, options: { serve?: boolean } = {}
       held?.release()
     }
     const places = { files: at(files.kept), database: at(files.database), sync: at(files.sync), inbox: config.inbox }
-    return { db, clock, ...places, serverIsRunning: () => isLocked(at(files.server)), close }
+    return { db, clock, timeZone: config.timeZone, ...places, serverIsRunning: () => isLocked(at(files.server)), close }
   } catch (error) {
     held?.release()
     throw error

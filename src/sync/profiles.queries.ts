@@ -1,6 +1,8 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import { _ } from '#platform/i18n/i18n.ts'
+import { Spoken } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
 import type { SyncProfile } from './profiles.table.ts'
 import { syncProfiles } from './profiles.table.ts'
@@ -21,6 +23,13 @@ export async function profileOfCode(reader: Reader, code: string): Promise<SyncP
     .from(syncProfiles)
     .where(eq(syncProfiles.codeKey, caseFold(code)))
   return found
+}
+
+/** The same. Throws in words when there is none. */
+export async function mustBeProfile(reader: Reader, code: string): Promise<SyncProfile> {
+  const profile = await profileOfCode(reader, code)
+  if (!profile) throw new Spoken(404, _('There is no profile {code}.', { code }))
+  return profile
 }
 
 /** The profiles whose folders are looked into by themselves. */

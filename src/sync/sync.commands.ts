@@ -7,7 +7,8 @@ import { Refusal, Spoken } from '#platform/problems.ts'
 import { commandActor } from '#sign-in/actor.ts'
 import type { Choice } from './command-run.ts'
 import { finish, runFile, tellRun, undoRun } from './command-run.ts'
-import { profileOfCode } from './profiles.queries.ts'
+import { exportCommand } from './export.commands.ts'
+import { mustBeProfile, profileOfCode } from './profiles.queries.ts'
 import type { SyncProfile } from './profiles.table.ts'
 import { addProfile, changeProfile } from './profiles.ts'
 import { latestRuns } from './runs.queries.ts'
@@ -88,6 +89,7 @@ export const syncCommands: Commands = (program, run) => {
         return finish(room, id, choice.json)
       }),
     )
+  exportCommand(sync, run)
   profileCommand(sync, run)
 }
 
@@ -116,12 +118,6 @@ const profileCommand = (sync: Command, run: Parameters<Commands>[1]) =>
         return 0
       }),
     )
-
-async function mustBeProfile(reader: Parameters<typeof profileOfCode>[0], code: string): Promise<SyncProfile> {
-  const profile = await profileOfCode(reader, code)
-  if (!profile) throw new Spoken(404, _('There is no profile {code}.', { code }))
-  return profile
-}
 
 const shown = ({ id, version, codeKey, createdAt, changedAt, ...values }: SyncProfile) => values
 

@@ -66,6 +66,8 @@ const ofAccount: Record<string, string> = {
   locked: _('Locked'),
   exportForm: _('File'),
   staffNotes: _('Notes that only staff see'),
+  everybody: _('Everybody'),
+  since: _('Changed since'),
 }
 
 export function lineOf(change: Change, describe: Describe): Line {

@@ -123,6 +123,14 @@ export const statesOfSync: State[] = [
   state('sync-profile-removal', ({ profile }) => `/profiles/${profile}/removal`),
   state('sync-columns', ({ profile }) => `/profiles/${profile}/columns`, { profile: csv }),
   state('sync-start', ({ profile }) => `/profiles/${profile}/run`, { profile: csv }),
+  state('sync-export', ({ profile }) => `/profiles/${profile}/export`),
+  state('sync-export-refused', ({ profile }) => `/profiles/${profile}/export`, {
+    async work({ page }) {
+      await page.getByLabel('Changed since').fill('last summer')
+      await page.getByRole('button', { name: 'Download' }).click()
+      await saying(page)
+    },
+  }),
   state('sync-run-reading', ({ run }) => `/runs/${run}`, { run: { state: 'reading', bytesRead: 1900 } }),
   state('sync-run-plan', ({ run }) => `/runs/${run}`, { run: dry }),
   state('sync-run-filtered', ({ run }) => `/runs/${run}?outcome=rejected`, { run: dry }),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
@@ -75,3 +75,19 @@ it('commands that cannot run end with 2 and say why', async () => {
   const broken = await foyer('sync', 'run', 'SIS', file('broken.xml', '<users><user><primary_id>a</primary_id>'), '--json')
   expect([broken.status, JSON.parse(broken.out)]).toMatchObject([2, { state: 'failed', created: 0 }])
 }, 120_000)
+
+it('exports users into a new file, for its owner alone', async () => {
+  const { foyer, file } = machine()
+  await foyer('sync', 'run', 'SIS', file('two.xml', fileXml([{ id: 'a' }, { id: 'b' }])))
+  const out = file('taken.xml', 'mine')
+  const again = await foyer('sync', 'export', 'SIS', '--out', out)
+  expect([again.status, again.error]).toEqual([2, `There is a file ${out} already. Give another name.\n`])
+  expect(readFileSync(out, 'utf8')).toBe('mine')
+  const made = `${out}.new`
+  expect((await foyer('sync', 'export', 'SIS', '--out', made)).status).toBe(0)
+  expect([readFileSync(made, 'utf8').match(/<user>/g)?.length, statSync(made).mode & 0o777]).toEqual([2, 0o600])
+  expect((await foyer('sync', 'export', 'SIS', '--since', '2999-01-01')).out).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<users>\n</users>\n',
+  )
+  expect((await foyer('sync', 'export', 'NONE')).status).toBe(2)
+})

@@ -31,6 +31,7 @@ export type ProfilePage = {
   older: string | undefined
   plot: Plot | undefined
   mayConfigure: boolean
+  mayExport: boolean
   open: Open | undefined
   url: string
   back: string
@@ -89,6 +90,7 @@ export function profilePage(parts: Parts): ProfilePage {
     older: profile && runs.length > runsOnPage ? withQuery(profileUrl(profile), { before: shown.at(-1)?.id }) : undefined,
     plot: plotOf(plotted, timeZone),
     mayConfigure: actor.may('configure'),
+    mayExport: actor.may('export and change many'),
     open,
     url: address,
     back: profile ? profileUrl(profile) : syncUrl,

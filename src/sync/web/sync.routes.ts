@@ -5,6 +5,7 @@ import type { Inbox } from '../inbox.ts'
 import { codesRoutes } from './codes.routes.ts'
 import { columnsRoutes } from './columns.routes.ts'
 import type { Engine } from './engine.ts'
+import { exportRoutes } from './export.routes.ts'
 import { listsRoutes } from './lists.routes.ts'
 import { overviewRoutes } from './overview.routes.ts'
 import { profileRoutes } from './profile.routes.ts'
@@ -38,4 +39,5 @@ export async function syncRoutes(app: FastifyInstance, parts: SyncParts): Promis
   codesRoutes(app, parts)
   reportRoutes(app, parts)
   listsRoutes(app, parts)
+  exportRoutes(app, parts)
 }
