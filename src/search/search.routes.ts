@@ -4,6 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { namer } from '#users/names.ts'
+import { keepIndex } from './index.job.ts'
 import { recentOf } from './recent.queries.ts'
 import { rememberResult, resultOf } from './result.routes.ts'
 import type { Sees } from './search.queries.ts'
@@ -14,6 +15,10 @@ import { searchFrom, searchUrl } from './user-search.ts'
 
 export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db; clock: Clock }): Promise<void> {
   app.addHook('preHandler', async ({ actor }) => actor.must('see users'))
+
+  const index = keepIndex(db, (error) => app.log.error({ err: error }, 'the search index was not kept'))
+  app.addHook('onReady', async () => index.start())
+  app.addHook('onClose', () => index.stop())
 
   app.get('/users', async (request, reply) => {
     const search = searchFrom(request.query)

@@ -18,11 +18,14 @@ export const indexWords: Record<Index, string> = {
   names: _('Names'),
   last_name: _('Last name'),
   first_name: _('First name'),
+  middle_name: _('Middle name'),
+  preferred_name: _('Preferred name'),
   primary_id: _('Primary identifier'),
   identifiers: _('Identifiers'),
   barcode: _('Barcode'),
   email: _('Email'),
   phone: _('Phone'),
+  notes: _('Notes'),
 }
 
 /** The search bar of every page: it keeps what was searched. */
