@@ -20,12 +20,14 @@ export type Ask = {
   among?: Numbers | undefined
   notes?: boolean
   where?: readonly (readonly Condition[])[]
+  /** What must hold beside, whichever group does. */
+  also?: readonly Condition[]
 }
 export type Page = { limit: number; offset?: number; descending?: boolean }
 
 /** Whether anything is asked but the kind. */
-export const isAsking = ({ text, among, where = [] }: Ask) =>
-  text.trim() !== '' || among !== undefined || where.some((group) => group.length > 0)
+export const isAsking = ({ text, among, where = [], also = [] }: Ask) =>
+  text.trim() !== '' || among !== undefined || also.length > 0 || where.some((group) => group.length > 0)
 
 /** The spots of what matches, in the order of names: each holds the place of a record and what it is counted by. */
 export function spotsOf(reader: Reader, ask: Ask, { limit, offset = 0, descending = false }: Page): number[] {
@@ -74,7 +76,7 @@ export function countExactly(reader: Reader, ask: Ask): number {
 
 function statementOf(reader: Reader, ask: Ask): Numbers | undefined {
   const sees = { notes: ask.notes ?? false }
-  const base: Condition[] = []
+  const base: Condition[] = [...(ask.also ?? [])]
   if (ask.text.trim() !== '') base.push({ is: 'words', index: ask.index, text: ask.text })
   if (ask.kind !== undefined) base.push({ is: 'facet', kind: kindFacet, codes: [ask.kind] })
   if (ask.among) base.push({ is: 'among', numbers: ask.among })

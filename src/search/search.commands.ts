@@ -3,6 +3,7 @@ import { _, _n } from '#platform/i18n/i18n.ts'
 import type { Progress } from '#search-index/rebuild.ts'
 import { rebuildIndex } from '#search-index/rebuild.ts'
 import { searchedUsers } from '#users/search-entry.ts'
+import { inWords } from './progress.view.ts'
 
 const oftenMilliseconds = 1000
 
@@ -26,12 +27,6 @@ export const searchCommands: Commands = (program, run) => {
       }),
     )
 }
-
-/** What is told of a rebuild. */
-export const inWords = ({ phase, done, total }: Progress): string =>
-  phase === 'listing'
-    ? _('The names of {done} of {total} users are in order.', { done, total })
-    : _('{done} of {total} users are in the search index.', { done, total })
 
 let open = false
 function teller(): (progress: Progress | undefined) => void {

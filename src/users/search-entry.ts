@@ -5,6 +5,7 @@ import type { Source } from '#search-index/rebuild.ts'
 import type { Entry } from '#search-index/search-index.ts'
 import { dropEntry, putEntry } from '#search-index/search-index.ts'
 import { isDeferred } from '#search-index/state.ts'
+import { userFields } from './fields.ts'
 import { orderNamer } from './names.ts'
 import type { SearchedRows } from './search-entry.queries.ts'
 import { anyUser, countFindable, findableAfter, searchedRows } from './search-entry.queries.ts'
@@ -23,12 +24,7 @@ export async function searchEntryOf(reader: Reader, user: User): Promise<Entry |
     id: user.id,
     kind: user.recordType,
     sortName: orderName(user),
-    last: [user.lastName],
-    first: [user.firstName],
-    middle: [user.middleName],
-    prefLast: [user.prefLastName],
-    prefFirst: [user.prefFirstName],
-    prefMiddle: [user.prefMiddleName],
+    ...namesOf(user),
     primaryId: user.primaryId,
     identifiers: rows.identifiers.filter(([type]) => type !== barcodeType).map(([, value]) => value),
     barcodes: rows.identifiers.filter(([type]) => type === barcodeType).map(([, value]) => value),
@@ -45,6 +41,16 @@ export async function searchEntryOf(reader: Reader, user: User): Promise<Entry |
     days: daysOf(user, rows),
   }
 }
+
+const parts = ['last', 'first', 'middle', 'prefLast', 'prefFirst', 'prefMiddle'] as const
+const searched = parts.map((part) => {
+  const fields = Object.entries(userFields).filter(([, field]) => 'searched' in field && field.searched === part)
+  return [part, fields.map(([name]) => name as keyof User)] as const
+})
+const namesOf = (user: User) =>
+  Object.fromEntries(searched.map(([part, fields]) => [part, fields.map((name) => user[name] as string | null)])) as {
+    [Part in (typeof parts)[number]]: (string | null)[]
+  }
 
 const some = (value: string | null) => (value === null ? [] : [value])
 
