@@ -3,7 +3,7 @@ import { fold, foldSpelled } from '#search-index/fold.ts'
 /** A text in pieces: those that match what was typed, and what stands between them. */
 export type Marked = { text: string; hit: boolean }[]
 
-const pieces = /([\p{L}\p{M}\p{N}'’ʼ`´-]+)/u
+const pieces = /([\p{L}\p{M}\p{N}'’ʼ`´]+)/u
 const inner = /[^\p{L}\p{N}]+/u
 
 /** Words as they are compared, for `marked`. */

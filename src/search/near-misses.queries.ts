@@ -16,9 +16,12 @@ const mostWords = 6
 export async function nearMisses(reader: Reader, search: UserSearch, { plain, words, ask }: Asked): Promise<NearMiss[]> {
   const typed = words.split(/\s+/u).filter(Boolean)
   if (!plain || typed.length === 0 || typed.length > mostWords || ask.text === '') return []
-  const tried = new Set<string>()
-  for (const [n, word] of typed.entries())
-    for (const similar of similarWords(reader, fold(word))) tried.add(typed.with(n, similar).join(' '))
+  const tried = new Set(
+    mixed(
+      typed.map((word) => similarWords(reader, fold(word))),
+      typed,
+    ),
+  )
   if (typed.length > 1) for (const n of typed.keys()) tried.add(typed.toSpliced(n, 1).join(' '))
   const found: NearMiss[] = []
   for (const q of tried) {
@@ -28,4 +31,22 @@ export async function nearMisses(reader: Reader, search: UserSearch, { plain, wo
     if (found.length >= most) break
   }
   return found
+}
+
+const mostMixed = 60
+
+/** Every text with some words in another spelling, those with the fewest first. */
+function mixed(spellings: string[][], typed: string[]): string[] {
+  let texts: { words: string[]; other: number }[] = [{ words: [], other: 0 }]
+  for (const [n, own] of spellings.entries())
+    texts = texts
+      .flatMap(({ words, other }) => [
+        { words: [...words, typed[n] ?? ''], other },
+        ...own.map((word) => ({ words: [...words, word], other: other + 1 })),
+      ])
+      .slice(0, mostMixed)
+  return texts
+    .filter(({ other }) => other > 0)
+    .sort((one, two) => one.other - two.other)
+    .map(({ words }) => words.join(' '))
 }
