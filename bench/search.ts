@@ -9,6 +9,7 @@ import { findUsers } from '#search/search.queries.ts'
 import { searchFrom } from '#search/user-search.ts'
 import { idsAt, spotsOf } from '#search-index/find.ts'
 import { median, report } from './measure.ts'
+import { measureSaves } from './saves.ts'
 import type { Searched } from './search-queries.ts'
 import { searches } from './search-queries.ts'
 import type { Server, Session } from './server.ts'
@@ -39,6 +40,7 @@ export async function benchSearch({ users, data }: { users: number; data: string
     } finally {
       await server.stop()
     }
+    await measureSaves(join(folder, 'foyer.sqlite'))
   } finally {
     if (!data) rmSync(folder, { recursive: true, force: true })
   }
