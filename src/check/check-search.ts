@@ -3,7 +3,7 @@ import { _, _n } from '#platform/i18n/i18n.ts'
 import type { Expected, Held } from '#search-index/check-index.ts'
 import { expectedOf, heldEntries, troublesOfOrder } from '#search-index/check-index.ts'
 import { buildingOf } from '#search-index/state.ts'
-import { searchEntryOf } from '#users/search-entry.ts'
+import { searchEntryOf, searchedUsers } from '#users/search-entry.ts'
 import type { User } from '#users/users.table.ts'
 import type { Check, CheckRoom } from './checks.ts'
 import { isChangedSince, lastAct, usersAfter } from './search.queries.ts'
@@ -17,9 +17,9 @@ export const checkSearch: Check = {
   async *run({ db: { read } }: CheckRoom) {
     const building = buildingOf(read)
     if (building) {
-      yield _('The search index is being built: {done} of {total} users are in it.', {
+      yield _('The search index is not whole: {done} of {total} users are in it. A server fills it, or the command reindex.', {
         done: building.phase === 'filling' ? building.done : 0,
-        total: building.total,
+        total: await searchedUsers.count(read),
       })
       return
     }

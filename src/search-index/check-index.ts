@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.ts'
-import { rawAll, rawRun } from '#platform/db/raw.ts'
+import { rawAll, rawEach, rawRun } from '#platform/db/raw.ts'
 import { characterOf } from './characters.ts'
 import type { Entry } from './entry.ts'
 import { countedOf, sortKey, wordsOf } from './entry.ts'
@@ -19,7 +19,7 @@ const slice = 2000
 export function heldEntries(reader: Reader): { held: Map<number, Held>; strays: number } {
   const bySpot = new Map<number, Held>()
   const held = new Map<number, Held>()
-  for (const { id, spot, sort_key, facets } of rawAll<Listed>(reader, everyEntry)) {
+  for (const { id, spot, sort_key, facets } of rawEach<Listed>(reader, everyEntry)) {
     const one = { spot, order: sort_key, words: 0, facets: facets ?? '' }
     bySpot.set(spot, one)
     held.set(id, one)
@@ -34,7 +34,7 @@ export function heldEntries(reader: Reader): { held: Map<number, Held>; strays: 
     const terms = rawAll<{ term: string }>(reader, nextTerms, last, slice)
     const until = terms.at(-1)?.term
     if (until === undefined) return { held, strays: strays.size }
-    for (const { term, doc, col } of rawAll<{ term: string; doc: number; col: string }>(reader, wordsBetween, last, until)) {
+    for (const { term, doc, col } of rawEach<{ term: string; doc: number; col: string }>(reader, wordsBetween, last, until)) {
       const entry = bySpot.get(doc)
       if (entry) entry.words += hashOf(`${col} ${term}`)
       else strays.add(doc)
@@ -59,7 +59,7 @@ export function expectedOf(reader: Reader, entry: Entry): Expected {
 export function troublesOfOrder(reader: Reader): { misplaced: number[]; miscounted: string[] } {
   const misplaced = rawAll<{ user_id: number }>(reader, disordered).map((row) => row.user_id)
   const counted = new Map<string, number>()
-  for (const { spot, facets } of rawAll<Listed>(reader, everyEntry))
+  for (const { spot, facets } of rawEach<Listed>(reader, everyEntry))
     if (setOf(spot) > 0) for (const one of facets ?? '') counted.set(one, (counted.get(one) ?? 0) + 1)
   const miscounted = rawAll<{ n: number; kind: string; code: string; entries: number }>(reader, 'SELECT * FROM facet_value')
     .filter(({ n, entries }) => entries !== (counted.get(characterOf(n) ?? '') ?? 0))
