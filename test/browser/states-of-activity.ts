@@ -11,9 +11,9 @@ const fail = ({ db, clock, ids }: Shown) =>
     for (const one of tries) await tx.insert(signIns).values({ at: clock.now(), address: '2001:db8:85a3::8a2e:370:7334', ...one })
   })
 
-/** A user group that reads otherwise by now, once for each of these descriptions. */
+/** A user group that reads otherwise by now, once for each of these descriptions: one that no other state looks at. */
 async function describeGroup({ db, clock }: Shown, descriptions: string[]) {
-  const id = (await codesOf(db.read, 'UserGroups')).get('FACULTY')?.id ?? 0
+  const id = (await codesOf(db.read, 'UserGroups')).get('ADMINSTAFF')?.id ?? 0
   for (const description of descriptions)
     await db.write((tx) => changeCode(tx, setUpActor(clock), 'UserGroups', id, { description }))
 }
