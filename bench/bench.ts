@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fillLongLists } from './long-lists.ts'
@@ -7,11 +7,26 @@ import type { Paths } from './measure.ts'
 import { cpuOf, measure, ratioOf, report, sizeOf, wallOf } from './measure.ts'
 import type { Server, Session } from './server.ts'
 import { machine, run, startServer } from './server.ts'
+import { password, signIn, someUsers } from './session.ts'
 
 // `npm run bench -- [--users N] [--install]`: the real server as a process of its own, asked over HTTP by one client.
 // `npm run bench -- sync [--users N]`: loading and keeping in step instead.
+// `npm run bench -- search [--users N] [--data FOLDER]`: the searches of search-queries.ts.
 const option = (name: string, usual: number) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? usual) || usual
 const users = process.argv.includes('--users') ? option('users', 10_000) : 10_000
+
+if (process.argv[2] === 'search') {
+  const { benchSearch } = await import('./search.ts')
+  const data = process.argv.includes('--data') ? process.argv[process.argv.indexOf('--data') + 1] : undefined
+  await benchSearch({ users, data })
+  process.exit(0)
+}
+
+if (process.argv[2] === 'sync') {
+  const { benchSync } = await import('./sync.ts')
+  await benchSync(users)
+  process.exit(0)
+}
 
 const queries = [
   '',
@@ -30,17 +45,10 @@ const queries = [
   'student',
   'j s',
 ]
-const folder = join(tmpdir(), `foyer-bench-${process.pid}`)
-const environment = { FOYER_DATA: folder, FOYER_ADMIN_ID: 'bench', FOYER_ADMIN_PASSWORD: 'measured with care' }
-
-if (process.argv.includes('sync')) {
-  const { benchSync } = await import('./sync.ts')
-  await benchSync(users)
-  process.exit()
-}
+const folder = mkdtempSync(join(tmpdir(), 'foyer-bench-'))
+const environment = { FOYER_DATA: folder, FOYER_ADMIN_ID: 'bench', FOYER_ADMIN_PASSWORD: password }
 
 try {
-  mkdirSync(folder, { mode: 0o700 })
   console.log(`Machine: ${machine()}`)
   if (process.argv.includes('--install')) measureInstall()
   const began = performance.now()
@@ -90,25 +98,6 @@ async function measureLongLists(server: Server, session: Session, pages: Record<
   report('details beside them', `${cpuOf(details)}; ${sizeOf(details)}`)
   for (const [n, list] of lists.entries())
     report(names[n] ?? '', `${cpuOf(list)}; ${sizeOf(list)}; ${ratioOf(list, details)}; ${wallOf(list)}`)
-}
-
-async function signIn(server: Server): Promise<Session> {
-  const session = server.session()
-  const page = await session.get('/sign-in')
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
-  const answer = await session.post('/sign-in', { _csrf: token, identifier: 'bench', password: environment.FOYER_ADMIN_PASSWORD })
-  if (answer.status !== 303) throw new Error(`Sign-in answered ${answer.status}`)
-  return session
-}
-
-async function someUsers(session: Session): Promise<string[]> {
-  const ids = new Set<string>()
-  for (let page = 1; page <= 10; page += 1) {
-    const { body } = await session.get(`/users?page=${page * 7}`)
-    for (const [, id] of body.matchAll(/href="\/users\/(\d+)\?at=/g)) ids.add(id ?? '')
-  }
-  if (ids.size === 0) throw new Error('No user was found')
-  return [...ids]
 }
 
 function measureInstall(): void {

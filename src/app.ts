@@ -20,10 +20,10 @@ import { demandTokens, openSessions } from './platform/web/session.ts'
 import { takeUploads } from './platform/web/uploads.ts'
 import { reportsRoutes } from './reports/reports.routes.ts'
 import { roleProfilesRoutes } from './role-profiles/role-profiles.routes.ts'
+import { searchBar } from './search/bar.view.ts'
 import { noteRecent } from './search/recent.routes.ts'
 import { followResults, trailOf } from './search/result.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
-import { searchBar } from './search/search.view.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
 import type { SetUpToken } from './set-up/token.ts'
 import type { Accounts } from './sign-in/accounts.ts'
@@ -117,7 +117,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       actor: request.signedIn?.actor,
       shortcuts: request.signedIn?.shortcuts ?? true,
       csrf: 'generateCsrf' in reply ? reply.generateCsrf({ userInfo }) : '',
-      bar: searchBar(request.query),
+      bar: searchBar(request.query, request.signedIn?.actor.may('see notes') ?? false),
       trail: request.signedIn && trailOf(request),
       path: request.url.split('?')[0],
       address: request.method === 'GET' ? request.url : request.url.split('?')[0],

@@ -6,6 +6,7 @@ import { loadCommands } from './load/load.commands.ts'
 import type { Run } from './platform/commands.ts'
 import { _ } from './platform/i18n/i18n.ts'
 import { Spoken } from './platform/problems.ts'
+import { searchCommands } from './search/search.commands.ts'
 import { openData } from './set-up/open-data.ts'
 import { setUpCommands } from './set-up/set-up.commands.ts'
 import { syncCommands } from './sync/sync.commands.ts'
@@ -27,8 +28,11 @@ const program = new Command('foyer')
   .description(_('What can be done with Foyer from the command line, beside a running server or without.'))
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) })
-const every = [loadCommands, syncCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands, checkCommands]
-for (const commands of every) commands(program, run)
+const all = [
+  ...[loadCommands, syncCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands],
+  ...[checkCommands, searchCommands],
+]
+for (const commands of all) commands(program, run)
 
 try {
   await program.parseAsync()

@@ -36,7 +36,10 @@ async function start(): Promise<void> {
     watch,
   })
   const jobs = daily(
-    [await retention(data, timeZone), await emptyBin(data, config.dataFolder), await sweep(data), await oldRuns(data)],
+    [
+      ...[await retention(data, timeZone), await emptyBin(data, config.dataFolder), await sweep(data)],
+      ...[await oldRuns(data), await tidy(data)],
+    ],
     (error, job) => app.log.error({ err: error, job }, 'a daily job failed'),
   )
   const stop = async () => {
@@ -85,6 +88,11 @@ async function emptyBin({ db, clock }: Data, dataFolder: string): Promise<Job> {
 async function sweep(data: Data): Promise<Job> {
   const { sweepFiles } = await import('./files/sweep.ts')
   return { name: 'files', run: (stopping) => sweepFiles({ ...data, stopping }) }
+}
+
+async function tidy({ db }: Data): Promise<Job> {
+  const { tidyInSteps } = await import('./search-index/upkeep.ts')
+  return { name: 'search', run: (stopping) => tidyInSteps(db, stopping) }
 }
 
 // The one-time address is shown to a person and never to a log collector; the file can always be read by its owner.

@@ -1,9 +1,13 @@
 import type { Db } from '#platform/db/database.ts'
 import { Refusal } from '#platform/problems.ts'
+import { finishRebuild } from '#search-index/rebuild.ts'
 import { tidyIndex } from '#search-index/search-index.ts'
+import { deferEntries } from '#search-index/state.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import type { NewUser } from '#users/record/create.ts'
 import { createUser } from '#users/record/create.ts'
+import { countFindable } from '#users/search-entry.queries.ts'
+import { searchedUsers } from '#users/search-entry.ts'
 import type { LoadResult } from './load.ts'
 import type { SampleUser } from './sample/sample-users.ts'
 import { sampleUsers } from './sample/sample-users.ts'
@@ -11,6 +15,8 @@ import { sampleUsers } from './sample/sample-users.ts'
 type Options = { count: number; seed: number; onProgress?: (result: LoadResult) => void; yieldTo?: () => boolean }
 
 const every = 1000
+const many = 5000
+const never = new AbortController().signal
 
 /** Creates invented users by the verb that every door uses. Those who are there already are counted as refused. */
 export async function loadSampleUsers(
@@ -24,6 +30,9 @@ export async function loadSampleUsers(
     if (!(error instanceof Refusal)) throw error
     result.refused += 1
   }
+  // Into an empty house everyone is entered for searching at once, when all are there.
+  const first = count >= many && (await countFindable(db.read)) < count / 10
+  if (first) await db.write(async (tx) => deferEntries(tx))
   await db.writeEach(
     people,
     async (tx, person) => {
@@ -33,7 +42,7 @@ export async function loadSampleUsers(
     },
     { onError, yieldTo },
   )
-  await db.write(tidyIndex)
+  await (first ? finishRebuild(db, searchedUsers, { stopping: never, yieldTo }) : db.write(tidyIndex))
   return result
 }
 

@@ -1,154 +1,102 @@
 import type { Reader, Tx } from '#platform/db/database.ts'
-import { rawAll, rawRun } from '#platform/db/raw.ts'
-import { fold } from './fold.ts'
-import { codeTokens, mailTokens, matchExpression, nameTokens } from './tokens.ts'
+import { rawRun } from '#platform/db/raw.ts'
+import type { Entry, Words } from './entry.ts'
+import { digestOf, sortKey, wordsOf } from './entry.ts'
+import type { FacetWords } from './facets.ts'
+import { facetWordsFor, recount, setRoom } from './facets.ts'
+import type { Place, Row } from './places.ts'
+import { freeLabel, labelBetween, labelOf, rowOf, rowsBefore, setOf, spreadAround } from './places.ts'
+import { buildingOf } from './state.ts'
+import { domainOf } from './tokens.ts'
 
-type Texts = readonly (string | null | undefined)[]
-/** What can be found of one record. `kind` is counted and filtered by, `sortName` gives its place in lists. */
-export type Entry = {
-  id: number
-  kind: string
-  sortName: string
-  last: Texts
-  first: Texts
-  primaryId: string
-  identifiers: Texts
-  barcodes: Texts
-  emails: Texts
-  phones: Texts
+export type { Entry } from './entry.ts'
+export type { Ask, Numbers } from './find.ts'
+export { countEntries, findEntries, isAsking, matchingIds } from './find.ts'
+export type { Index } from './indexes.ts'
+export { indexes } from './indexes.ts'
+
+/** What the index is to hold of another record: asked for when neighbours make room. */
+export type EntryOf = (reader: Reader, id: number) => Promise<Entry | undefined>
+
+/** Enters a record, or enters it anew after a change. Writes nothing where nothing of it changed. */
+export async function putEntry(tx: Tx, entry: Entry, entryOf?: EntryOf): Promise<void> {
+  const words = wordsOf(entry)
+  const digest = digestOf(entry, words)
+  const key = sortKey(entry.sortName)
+  const held = rowOf(tx, entry.id)
+  if (held && held.digest === digest && held.sort_key === key) return
+  const facets = facetWordsFor(tx, entry, words)
+  if (held) takeOut(tx, held)
+  const label =
+    held?.sort_key === key && held.spot >= 0 ? labelOf(held.spot) : await placeFor(tx, { id: entry.id, key }, facets.set, entryOf)
+  if (label === undefined) list(tx, { id: entry.id, key })
+  else enter(tx, { entry, words, digest, key, label, facets })
 }
 
-/** What may be asked: any column, or some of them. */
-const columns = {
-  all: undefined,
-  names: 'last first',
-  last_name: 'last',
-  first_name: 'first',
-  primary_id: 'pid',
-  identifiers: 'ident barcode',
-  barcode: 'barcode',
-  email: 'mail',
-  phone: 'phone',
-} as const
-export type Index = keyof typeof columns
-export const indexes = Object.keys(columns) as Index[]
+type Entering = { entry: Entry; words: Words; digest: string; key: string; label: number; facets: FacetWords }
 
-/** Enters a record, or enters it anew after a change. */
-export async function putEntry(tx: Tx, entry: Entry): Promise<void> {
-  rawRun(tx, 'DELETE FROM user_search WHERE rowid = ?', entry.id)
-  rawRun(
-    tx,
-    'INSERT OR REPLACE INTO user_entry (user_id, kind, sort_key) VALUES (?, ?, ?)',
-    entry.id,
-    entry.kind,
-    sortKey(entry.sortName),
-  )
-  rawRun(
-    tx,
-    'INSERT INTO user_search (rowid, last, first, pid, ident, barcode, mail, phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    entry.id,
-    ...Object.values(wordsOf(entry)),
-  )
+function enter(tx: Tx, { entry, words, digest, key, label, facets }: Entering): void {
+  const spot = BigInt(label * setRoom + facets.set)
+  rawRun(tx, addEntry, spot, entry.id, key, digest)
+  rawRun(tx, addWords, spot, ...Object.values(words), facets.words)
+  recount(tx, undefined, facets.set)
+  for (const domain of new Set(entry.emails.map((address) => domainOf(address ?? ''))))
+    if (domain !== '') rawRun(tx, 'INSERT OR IGNORE INTO mail_domain (domain) VALUES (?)', domain)
 }
 
-/** The words by which an entry is found, by the columns of the index in their order. */
-export const wordsOf = (entry: Entry) => ({
-  last: nameTokens(...entry.last),
-  first: nameTokens(...entry.first),
-  pid: codeTokens(entry.primaryId),
-  ident: codeTokens(...entry.identifiers),
-  barcode: codeTokens(...entry.barcodes),
-  mail: mailTokens(...entry.emails),
-  phone: codeTokens(...entry.phones),
-})
+const addEntry = 'INSERT INTO user_entry (spot, user_id, sort_key, digest) VALUES (?, ?, ?, ?)'
+const addWords = `INSERT INTO user_search
+  (rowid, last, first, middle, plast, pfirst, pmiddle, pid, ident, barcode, mail, phone, note, facet)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-/** Gives an entry another place in lists; what it is found by stays. */
-export async function reorderEntry(tx: Tx, id: number, sortName: string): Promise<void> {
-  rawRun(tx, 'UPDATE user_entry SET sort_key = ? WHERE user_id = ?', sortKey(sortName), id)
+/** Enters a record at a label of its own; for rebuilding. */
+export function enterAt(tx: Tx, entry: Entry, label: number): void {
+  const words = wordsOf(entry)
+  const facets = facetWordsFor(tx, entry, words)
+  const free = freeLabel(tx, label, facets.set)
+  enter(tx, { entry, words, digest: digestOf(entry, words), key: sortKey(entry.sortName), label: free, facets })
+}
+
+/** Lists an entry that a rebuild will fill in. */
+export const list = (tx: Tx, { id, key }: Place): void => rawRun(tx, addEntry, BigInt(-id), id, key, '')
+
+/** Takes an entry out of the index with all that is found of it. */
+export function takeOut(tx: Tx, { spot, user_id }: Row): void {
+  rawRun(tx, 'DELETE FROM user_entry WHERE user_id = ?', user_id)
+  if (spot < 0) return
+  rawRun(tx, 'DELETE FROM user_search WHERE rowid = ?', BigInt(spot))
+  recount(tx, setOf(spot), undefined)
+}
+
+async function placeFor(tx: Tx, place: Place, set: number, entryOf: EntryOf | undefined): Promise<number | undefined> {
+  const label = labelBetween(tx, place)
+  if (label === 'waiting') return undefined
+  if (label !== 'crowded') return label
+  // While half of the labels are old ones, order waits for the other half.
+  if (buildingOf(tx)) return freeLabel(tx, beside(tx, place), set)
+  if (!entryOf) throw new Error('The neighbours of an entry must make room, and nobody says what they hold.')
+  return makeRoom(tx, place, entryOf)
+}
+
+const beside = (tx: Tx, place: Place): number => labelOf(Math.max(0, rowsBefore(tx, place, 1)[0]?.spot ?? 0)) + 1
+
+async function makeRoom(tx: Tx, place: Place, entryOf: EntryOf): Promise<number> {
+  const { rows, labels, own } = spreadAround(tx, place)
+  // All of them first: a neighbour's new spot may be the old one of the next.
+  for (const row of rows) takeOut(tx, row)
+  for (const [n, row] of rows.entries()) {
+    const entry = await entryOf(tx, row.user_id)
+    if (entry) enterAt(tx, entry, labels[n] ?? 0)
+  }
+  return own
 }
 
 export async function dropEntry(tx: Tx, id: number): Promise<void> {
-  rawRun(tx, 'DELETE FROM user_search WHERE rowid = ?', id)
-  rawRun(tx, 'DELETE FROM user_entry WHERE user_id = ?', id)
+  const held = rowOf(tx, id)
+  if (held) takeOut(tx, held)
 }
 
 /** Merges what many changes left in pieces; for after bulk work. */
 export async function tidyIndex(tx: Tx): Promise<void> {
   rawRun(tx, "INSERT INTO user_search (user_search) VALUES ('optimize')")
 }
-
-/** A statement that gives numbers of records. */
-export type Numbers = { sql: string; values: unknown[] }
-/** What is asked for. `except` leaves records out that stand elsewhere on the page, `among` all but some. */
-export type Ask = {
-  text: string
-  index: Index
-  kind?: string | undefined
-  except?: number[]
-  among?: Numbers | undefined
-}
-
-/** Whether anything is asked but the kind. */
-export const isAsking = (ask: Ask) => ask.text.trim() !== '' || ask.among !== undefined
-
-/** Records that match, in the order of their names. */
-export async function findEntries(
-  reader: Reader,
-  ask: Ask,
-  page: { limit: number; offset: number; descending: boolean },
-): Promise<number[]> {
-  const { from, where, values } = hits(ask)
-  const direction = page.descending ? 'DESC' : 'ASC'
-  const sql = `SELECT e.user_id AS id FROM ${from} ${where} ORDER BY e.sort_key ${direction}, e.user_id ${direction} LIMIT ? OFFSET ?`
-  return rawAll<{ id: number }>(reader, sql, ...values, page.limit, page.offset).map((row) => row.id)
-}
-
-/** Records that match, in no order, at most `limit` of them. */
-export async function matchingIds(reader: Reader, ask: Ask, limit: number): Promise<number[]> {
-  const { from, where, values } = hits(ask)
-  return rawAll<{ id: number }>(reader, `SELECT e.user_id AS id FROM ${from} ${where} LIMIT ?`, ...values, limit).map(
-    (row) => row.id,
-  )
-}
-
-/** How many records of each kind match; where something is asked, counting stops at `cap` records in all. */
-export async function countEntries(reader: Reader, ask: Ask, cap: number): Promise<Map<string, number>> {
-  const { from, where, values } = hits(ask)
-  const limit = isAsking(ask) ? `LIMIT ${cap}` : ''
-  const sql = `SELECT kind, count(*) AS n FROM (SELECT e.kind AS kind FROM ${from} ${where} ${limit}) GROUP BY kind`
-  return new Map(rawAll<{ kind: string; n: number }>(reader, sql, ...values).map((row) => [row.kind, row.n]))
-}
-
-function hits({ text, index, kind, except = [], among }: Ask): { from: string; where: string; values: unknown[] } {
-  const expression = matchExpression(text)
-  const where: string[] = []
-  const values: unknown[] = []
-  if (expression !== undefined) {
-    const only = columns[index]
-    where.push('s.user_search MATCH ?')
-    values.push(only ? `{${only}} : (${expression})` : expression)
-  } else if (text.trim() !== '') where.push('0')
-  if (kind !== undefined) {
-    where.push('e.kind = ?')
-    values.push(kind)
-  }
-  if (except.length > 0) {
-    where.push('e.user_id NOT IN (SELECT value FROM json_each(?))')
-    values.push(JSON.stringify(except))
-  }
-  if (among) {
-    where.push(`e.user_id IN (${among.sql})`)
-    values.push(...among.values)
-  }
-  // The order of the join is forced: the index of words first, however few people there are.
-  const from = expression === undefined ? 'user_entry e' : 'user_search s CROSS JOIN user_entry e ON e.user_id = s.rowid'
-  return { from, where: where.length > 0 ? `WHERE ${where.join(' AND ')}` : '', values }
-}
-
-// The comma between last and first name sorts before everything, so that all Garcias stand before Garcia López.
-export const sortKey = (name: string) =>
-  fold(name)
-    .replace(/\s*,\s*/gu, '\u0001')
-    .replace(/\p{Pd}+/gu, ' ')
-    .replace(/[^\p{L}\p{N}\s\u0001]+/gu, '')
-    .trim()

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { _ } from '#platform/i18n/i18n.ts'
 import { showable } from '#platform/text.ts'
-import { indexWords } from './search.view.ts'
+import { indexWords } from './bar.view.ts'
 import type { UserSearch } from './user-search.ts'
 import { searchFrom, searchUrl } from './user-search.ts'
 

@@ -1,17 +1,16 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { holdersOf } from '#code-tables/code-holders.queries.ts'
 import { codes } from '#code-tables/code-tables.table.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
 import { prepared } from '#platform/db/prepared.ts'
-import { caseFold } from '#platform/text.ts'
-import type { Ask } from '#search-index/search-index.ts'
-import { countEntries, findEntries, isAsking, matchingIds } from '#search-index/search-index.ts'
+import { kindFacet } from '#search-index/entry.ts'
+import type { Ask } from '#search-index/find.ts'
+import { countEntries, findEntries, idsAt, isAsking, matchingIds, spotsOf } from '#search-index/find.ts'
+import { countsOfAll, tally } from '#search-index/tally.ts'
 import { isInForce } from '#users/active-blocks.queries.ts'
 import { blocks } from '#users/blocks/blocks.table.ts'
 import { emails } from '#users/contact/contact.table.ts'
-import { identifiers } from '#users/identifiers/identifiers.table.ts'
-import { takenIdentifiers, users } from '#users/users.table.ts'
+import { users } from '#users/users.table.ts'
 import type { UserSearch } from './user-search.ts'
 
 export const pageSize = 20
@@ -53,28 +52,24 @@ const rowsOf = prepared((db) =>
 export type FoundUser = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 export type Found = { rows: FoundUser[]; counts: Map<string, number>; total: number; capped: boolean; page: number }
 
-/** What whoever searches may see of what is searched for. */
-export type Sees = { notes: boolean }
-
-// Where a code stands that one may not see, it stands nowhere.
-function asked(reader: Reader, { q, index, code }: UserSearch, sees: Sees): Ask {
-  if (!code) return { text: q, index }
-  return { text: q, index, among: holdersOf(reader, code.table, code.code, sees) ?? { sql: 'SELECT 0', values: [] } }
-}
-
 /** One page of the users that a search finds, with how many there are of each record type, and who is blocked on a day. */
 export async function findUsers(
   reader: Reader,
   search: UserSearch,
-  { first, today, sees }: { first: number[]; today: string; sees: Sees },
+  { ask, first, today }: { ask: Ask; first: number[]; today: string },
 ): Promise<Found> {
-  const ask = asked(reader, search, sees)
-  const counts = await countEntries(reader, ask, cap + 1)
-  const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
-  const capped = isAsking(ask) && all > cap
+  const spots = isAsking(ask) ? spotsOf(reader, ask, { limit: cap + 1, descending: search.descending }) : undefined
+  const counts = (spots ? tally(reader, spots) : countsOfAll(reader)).get(kindFacet) ?? new Map<string, number>()
+  const all = spots?.length ?? [...counts.values()].reduce((sum, n) => sum + n, 0)
+  const capped = spots !== undefined && all > cap
   const total = search.recordType === undefined ? all : await countOfType(reader, search, ask, counts, capped)
   const page = Math.max(1, Math.min(search.page, Math.ceil(Math.min(total, cap) / pageSize)))
-  const ids = await idsFrom(reader, search, first, { offset: (page - 1) * pageSize, limit: pageSize }, sees)
+  const range = { offset: (page - 1) * pageSize, limit: pageSize }
+  // The list in hand is the result where nothing narrows it and nobody stands on top.
+  const inHand = spots && search.recordType === undefined && search.sort === 'name' && first.length === 0
+  const ids = inHand
+    ? idsAt(reader, spots.slice(range.offset, range.offset + range.limit))
+    : await idsFrom(reader, total > cap ? byName(search) : search, { ask, first }, range)
   return { rows: await usersIn(reader, ids, today), counts, total, capped: capped && total > cap, page }
 }
 
@@ -82,6 +77,10 @@ async function countOfType(reader: Reader, { recordType }: UserSearch, ask: Ask,
   const known = capped ? await countEntries(reader, { ...ask, kind: recordType }, cap + 1) : counts
   return known.get(recordType ?? '') ?? 0
 }
+
+// To be sorted otherwise, a result must be in hand as a whole.
+const byName = (search: UserSearch): UserSearch =>
+  search.sort === 'name' ? search : { ...search, sort: 'name', descending: false }
 
 type Range = { offset: number; limit: number }
 
@@ -92,11 +91,10 @@ type Range = { offset: number; limit: number }
 export async function idsFrom(
   reader: Reader,
   search: UserSearch,
-  first: number[],
+  { ask: all, first }: { ask: Ask; first: number[] },
   { offset, limit }: Range,
-  sees: Sees,
 ): Promise<number[]> {
-  const ask: Ask = { ...asked(reader, search, sees), kind: search.recordType }
+  const ask: Ask = { ...all, kind: search.recordType }
   if (search.sort !== 'name') return idsByColumn(reader, search, ask, { offset, limit })
   const top = search.descending ? [] : first
   const shown = top.slice(offset, offset + limit)
@@ -130,51 +128,4 @@ async function usersIn(reader: Reader, ids: number[], today: string): Promise<Fo
   const blanks = Object.fromEntries(Array.from({ length: pageSize }, (_none, n) => [`id${n}`, ids[n] ?? -1]))
   const found = new Map((await rowsOf(reader).execute({ ...blanks, today })).map((row) => [row.id, row]))
   return ids.map((id) => found.get(id)).filter((row) => row !== undefined)
-}
-
-const key = sql.placeholder('key')
-const byIdentifier = prepared((db) =>
-  db
-    .select({ id: users.id, recordType: users.recordType, primary: sql<number>`${users.primaryIdKey} = ${key}` })
-    .from(takenIdentifiers)
-    .innerJoin(users, eq(users.id, takenIdentifiers.userId))
-    .where(and(eq(takenIdentifiers.value, key), isNull(users.binnedAt)))
-    .prepare(),
-)
-const activeTypes = prepared((db) =>
-  db
-    .select({ type: identifiers.type })
-    .from(identifiers)
-    .where(and(eq(identifiers.userId, sql.placeholder('id')), eq(identifiers.valueKey, key), eq(identifiers.status, 'ACTIVE')))
-    .prepare(),
-)
-const byEmail = prepared((db) =>
-  db
-    .selectDistinct({ id: users.id, recordType: users.recordType })
-    .from(emails)
-    .innerJoin(users, eq(users.id, emails.userId))
-    .where(and(eq(emails.addressKey, key), isNull(users.binnedAt)))
-    .limit(pageSize)
-    .prepare(),
-)
-
-/** The users whom the whole text names: by an active identifier, by an e-mail address. Within the index asked for. */
-export async function exactly(
-  reader: Reader,
-  { q, index }: UserSearch,
-): Promise<{ identified: number | undefined; mailed: number[] }> {
-  const text = caseFold(q)
-  if (text === '') return { identified: undefined, mailed: [] }
-  const mailed = ['all', 'email'].includes(index) && text.includes('@') ? await byEmail(reader).execute({ key: text }) : []
-  return { identified: await identifiedBy(reader, text, index), mailed: mailed.map((user) => user.id) }
-}
-
-async function identifiedBy(reader: Reader, text: string, index: UserSearch['index']): Promise<number | undefined> {
-  if (!['all', 'primary_id', 'identifiers', 'barcode'].includes(index)) return undefined
-  const [user] = await byIdentifier(reader).execute({ key: text })
-  if (!user) return undefined
-  if (user.primary && ['all', 'primary_id'].includes(index)) return user.id
-  const types = (await activeTypes(reader).execute({ id: user.id, key: text })).map((row) => row.type)
-  const right = index === 'primary_id' ? false : index === 'barcode' ? types.includes('BARCODE') : types.length > 0
-  return right ? user.id : undefined
 }

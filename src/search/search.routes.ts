@@ -1,46 +1,78 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { describer } from '#code-tables/code-tables.queries.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
+import { countExactly } from '#search-index/find.ts'
+import { buildingOf } from '#search-index/state.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { namer } from '#users/names.ts'
+import { advancedRoutes } from './advanced.routes.ts'
+import type { Asked } from './asked.ts'
+import { askedOf } from './asked.ts'
+import { exactly } from './exact.queries.ts'
+import { countFacets } from './facet-counts.queries.ts'
+import { facetsPage } from './facets.view.ts'
+import { keepIndex } from './index.job.ts'
+import { nearMisses } from './near-misses.queries.ts'
 import { recentOf } from './recent.queries.ts'
+import { recentPage } from './recent.view.ts'
 import { rememberResult, resultOf } from './result.routes.ts'
-import type { Sees } from './search.queries.ts'
-import { exactly, findUsers, idsFrom, pageSize } from './search.queries.ts'
-import { recentPage, resultsPage } from './search.view.ts'
+import { findUsers, idsFrom, pageSize } from './search.queries.ts'
+import { resultsPage } from './search.view.ts'
 import type { UserSearch } from './user-search.ts'
 import { searchFrom, searchUrl } from './user-search.ts'
 
-export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db; clock: Clock }): Promise<void> {
+type Parts = { db: Db; clock: Clock; timeZone: string }
+
+export async function searchRoutes(app: FastifyInstance, { db, clock, timeZone }: Parts): Promise<void> {
   app.addHook('preHandler', async ({ actor }) => actor.must('see users'))
+  const index = keepIndex(db, (error) => app.log.error({ err: error }, 'the search index was not kept'))
+  app.addHook('onReady', async () => index.start())
+  app.addHook('onClose', () => index.stop())
+  await app.register(advancedRoutes, { db, clock, timeZone })
 
   app.get('/users', async (request, reply) => {
     const search = searchFrom(request.query)
-    const { identified, first } = await onTop(search)
-    const asked = search.recordType === undefined && search.page === 1
-    if (asked && identified !== undefined && /\p{Nd}/u.test(search.q)) return reply.redirect(`/users/${identified}`, 303)
-    const found = await findUsers(db.read, search, { first, today: clock.today(), sees: seesOf(request.actor) })
-    if (asked && identified !== undefined && found.total <= 1) return reply.redirect(`/users/${identified}`, 303)
+    const today = clock.today()
+    const asked = await ask(search, request.actor)
+    const { identified, first } = await onTop(search, asked)
+    const whole = search.recordType === undefined && search.page === 1 && search.chosen.length === 0
+    if (whole && identified !== undefined && /\p{Nd}/u.test(search.q)) return reply.redirect(`/users/${identified}`, 303)
+    const found = await findUsers(db.read, search, { ask: asked.ask, first, today })
+    if (whole && identified !== undefined && found.total <= 1) return reply.redirect(`/users/${identified}`, 303)
     rememberResult(reply, { search: { ...search, page: found.page }, total: found.total, at: 0, userId: 0 })
+    const misses = found.total === 0 && asked.problems.length === 0 ? await nearMisses(db.read, search, asked) : []
+    const describe = await describer(db.read)
     return reply.page(
       'search/page',
       resultsPage({
-        search,
-        found,
-        words: { describe: await describer(db.read), nameOf: await namer(db.read), today: clock.today() },
+        ...{ search, found, asked, misses, building: buildingOf(db.read) },
+        words: { describe, nameOf: await namer(db.read), today },
         mayEdit: request.actor.may('edit users'),
       }),
     )
   })
+
+  // Counting takes a moment more than finding: the list does not wait for it, and takes the same form in without a page round it.
+  const narrowing = (template: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const search = searchFrom(request.query)
+    const asked = await ask(search, request.actor)
+    const counted = countFacets(db.read, search, asked.ask, clock.today())
+    const total = countExactly(db.read, { ...asked.ask, kind: search.recordType })
+    const describe = await describer(db.read)
+    return reply.page(template, facetsPage({ search, counted, total, describe, today: clock.today() }))
+  }
+  app.get('/users/facets', narrowing('search/facets'))
+  app.get('/users/facets/late', narrowing('search/_facets'))
 
   app.get('/users/result', async (request: FastifyRequest<{ Querystring: { step?: string } }>, reply) => {
     const result = resultOf(request)
     if (!result) return reply.redirect('/users', 303)
     const { search } = result
     const at = result.at + (request.query.step === 'previous' ? -1 : 1)
-    const { first } = await onTop(search)
-    const [id] = at < 1 ? [] : await idsFrom(db.read, search, first, { offset: at - 1, limit: 1 }, seesOf(request.actor))
+    const asked = await ask(search, request.actor)
+    const { first } = await onTop(search, asked)
+    const [id] = at < 1 ? [] : await idsFrom(db.read, search, { ask: asked.ask, first }, { offset: at - 1, limit: 1 })
     if (id === undefined) return reply.redirect(searchUrl(search, { page: search.page }), 303)
     const page = Math.ceil(at / pageSize)
     rememberResult(reply, { ...result, search: { ...search, page }, at, userId: id })
@@ -57,18 +89,20 @@ export async function searchRoutes(app: FastifyInstance, { db, clock }: { db: Db
     return reply.page('search/_names', recentPage(found, await describer(db.read), await namer(db.read)))
   })
 
+  const ask = (search: UserSearch, actor: Actor) =>
+    askedOf(db.read, search, { today: clock.today(), timeZone, notes: actor.may('see notes') })
+
   async function recentFor({ id }: Actor) {
     await app.flushRecent()
     return id === null ? [] : recentOf(db.read, id)
   }
 
   /** Whom the whole text names: they stand first in the list of all record types. */
-  async function onTop(search: UserSearch): Promise<{ identified: number | undefined; first: number[] }> {
+  async function onTop(search: UserSearch, asked: Asked): Promise<{ identified: number | undefined; first: number[] }> {
     if (search.code) return { identified: undefined, first: [] }
     const { identified, mailed } = await exactly(db.read, search)
     const first = [...new Set(identified === undefined ? mailed : [identified, ...mailed])]
-    return { identified, first: search.recordType === undefined ? first : [] }
+    const plainly = asked.plain && search.recordType === undefined && search.chosen.length === 0
+    return { identified, first: plainly ? first : [] }
   }
 }
-
-const seesOf = (actor: Actor): Sees => ({ notes: actor.may('see notes') })

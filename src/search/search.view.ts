@@ -1,54 +1,22 @@
-import type { Describe } from '#code-tables/code-tables.queries.ts'
-import { tableFacts } from '#code-tables/table-facts.ts'
-import { daysBetween } from '#platform/dates.ts'
 import { _, _n } from '#platform/i18n/i18n.ts'
 import { showable } from '#platform/text.ts'
-import type { Index } from '#search-index/search-index.ts'
+import type { Progress } from '#search-index/rebuild.ts'
 import { recordTypes, wordFor } from '#users/fields.ts'
-import type { Namer } from '#users/names.ts'
-import type { User } from '#users/users.table.ts'
-import type { Found, FoundUser } from './search.queries.ts'
+import type { Asked, TermProblem } from './asked.ts'
+import { indexWords } from './bar.view.ts'
+import type { Chip } from './chips.view.ts'
+import { chipsOf } from './chips.view.ts'
+import { markable } from './marks.ts'
+import type { NearMiss } from './near-misses.queries.ts'
+import { inWords } from './progress.view.ts'
+import type { Heading, Row, RowWords } from './rows.view.ts'
+import { headingsOf, rowOf } from './rows.view.ts'
+import type { Found } from './search.queries.ts'
 import { cap, pageSize } from './search.queries.ts'
-import type { HeldCode, Sort, UserSearch } from './user-search.ts'
-import { searchFrom, searchUrl } from './user-search.ts'
-
-/** What people read for an index. */
-export const indexWords: Record<Index, string> = {
-  all: _('All'),
-  names: _('Names'),
-  last_name: _('Last name'),
-  first_name: _('First name'),
-  primary_id: _('Primary identifier'),
-  identifiers: _('Identifiers'),
-  barcode: _('Barcode'),
-  email: _('Email'),
-  phone: _('Phone'),
-}
-
-/** The search bar of every page: it keeps what was searched. */
-export function searchBar(query: unknown) {
-  const { q, index } = searchFrom(query)
-  return { q: showable(q), index, indexes: Object.entries(indexWords).map(([value, label]) => ({ value, label })) }
-}
+import type { UserSearch } from './user-search.ts'
+import { searchUrl } from './user-search.ts'
 
 type Tab = { label: string; url: string; current: boolean; count: string }
-type Heading = { label: string; url?: string; order?: 'ascending' | 'descending' }
-type Row = {
-  id: number
-  url: string
-  name: string
-  email: string | null
-  primaryId: string
-  recordType: string
-  accountType: string
-  userGroup: string
-  jobCategory: string
-  status: string
-  active: boolean
-  blocked: boolean
-  expires: string
-  expiry: { label: string; kind: 'warn' | 'bad' } | undefined
-}
 /** What the results page shows. */
 export type ResultsPage = {
   q: string
@@ -65,7 +33,15 @@ export type ResultsPage = {
   actions: { label: string; tab: string }[]
   wider: string | undefined
   /** What the search is limited to beside its words, and the same search without it. */
-  chips: { label: string; without: string }[]
+  chips: Chip[]
+  /** Terms that could not be asked. */
+  problems: TermProblem[]
+  notice: string | undefined
+  misses: { words: string; found: string; url: string }[]
+  building: string | undefined
+  facets: string
+  facetsLate: string
+  advanced: string
 }
 
 const rowActions = (mayEdit: boolean) => [
@@ -75,40 +51,61 @@ const rowActions = (mayEdit: boolean) => [
   { label: _('Notes'), tab: 'notes' },
 ]
 
-type Words = { describe: Describe; nameOf: Namer; today: string }
-type Drawn = { search: UserSearch; found: Found; words: Words; mayEdit: boolean }
+type Drawn = {
+  search: UserSearch
+  found: Found
+  asked: Asked
+  misses: NearMiss[]
+  building: Progress | undefined
+  words: Omit<RowWords, 'marks'>
+  mayEdit: boolean
+}
 
-export function resultsPage({ search, found, words, mayEdit }: Drawn): ResultsPage {
+export function resultsPage({ search, found, asked, misses, building, words, mayEdit }: Drawn): ResultsPage {
   const { total, capped } = found
   const first = (found.page - 1) * pageSize + 1
   const last = first + found.rows.length - 1
   const reachable = Math.min(total, cap)
+  const marks = asked.ask.index === 'notes' ? [] : markable(asked.words)
+  const narrow =
+    search.index !== 'all' || search.recordType !== undefined || search.code !== undefined || search.chosen.length > 0
   return {
     q: showable(search.q),
     indexLabel: indexWords[search.index],
     found: capped ? _('{n}+ found', { n: cap }) : _n('{n} found', '{n} found', total),
     tabs: tabsOf(search, found),
     headings: headingsOf(search),
-    rows: found.rows.map((user, n) => ({ ...rowOf(user, words), url: `/users/${user.id}?at=${first + n}` })),
+    rows: found.rows.map((user, n) => ({ ...rowOf(user, { ...words, marks }), url: `/users/${user.id}?at=${first + n}` })),
     range: _('{first}–{last} of {total}', { first, last, total: capped ? `${cap.toLocaleString('en')}+` : total }),
     previous: found.page > 1 ? searchUrl(search, { page: found.page - 1 }) : undefined,
     next: last < reachable ? searchUrl(search, { page: found.page + 1 }) : undefined,
     everyone: '/users',
     actions: rowActions(mayEdit),
     wider:
-      search.q === '' || (search.index === 'all' && search.recordType === undefined && search.code === undefined)
+      search.q === '' || !narrow
         ? undefined
-        : searchUrl(search, { index: 'all', recordType: undefined, code: undefined }),
-    chips: search.code
-      ? [{ label: codeInWords(search.code, words.describe), without: searchUrl(search, { code: undefined }) }]
-      : [],
+        : searchUrl(search, { index: 'all', recordType: undefined, code: undefined, chosen: [] }),
+    chips: chipsOf(search, words.describe, words.today),
+    problems: asked.problems.map(({ word, message }) => ({ word: showable(word), message: showable(message) })),
+    notice: noticeOf(search, found, asked),
+    misses: misses.map(({ q, total: n }) => ({
+      words: showable(q),
+      found: n > cap ? _('{n}+ found', { n: cap }) : _n('{n} found', '{n} found', n),
+      url: searchUrl(search, { q }),
+    })),
+    building: building && inWords(building),
+    facets: searchUrl(search, {}, '/users/facets'),
+    facetsLate: searchUrl(search, {}, '/users/facets/late'),
+    advanced: searchUrl(search, {}, '/users/search'),
   }
 }
 
-/** "User group: Faculty". */
-export function codeInWords({ table, code }: HeldCode, describe: Describe): string {
-  const { one } = tableFacts[table]
-  return _('{what}: {code}', { what: one.charAt(0).toUpperCase() + one.slice(1), code: showable(describe(table, code)) })
+function noticeOf({ sort }: UserSearch, { total }: Found, { unknown }: Asked): string | undefined {
+  if (sort !== 'name' && total > cap)
+    return _('More than {n} users stand in the order of their names. Narrow the search to sort them otherwise.', { n: cap })
+  const [one] = unknown
+  if (one === undefined) return undefined
+  return _('There is no field “{name}”: it was searched as words. Advanced search lists the fields.', { name: showable(one) })
 }
 
 function tabsOf(search: UserSearch, { counts, capped }: Found): Tab[] {
@@ -122,59 +119,3 @@ function tabsOf(search: UserSearch, { counts, capped }: Found): Tab[] {
   })
   return [...recordTypes.map((type) => tab(wordFor(type), type, counts.get(type) ?? 0)), tab(_('All'), undefined, all)]
 }
-
-function headingsOf(search: UserSearch): Heading[] {
-  const sorted = (label: string, sort: Sort): Heading => {
-    const current = search.sort === sort
-    const url = searchUrl(search, { sort, descending: current && !search.descending })
-    return current ? { label, url, order: search.descending ? 'descending' : 'ascending' } : { label, url }
-  }
-  return [
-    sorted(_('Name'), 'name'),
-    sorted(_('Primary ID'), 'primary_id'),
-    { label: _('Record type') },
-    { label: _('Account type') },
-    sorted(_('User group'), 'user_group'),
-    { label: _('Status') },
-    sorted(_('Expires'), 'expiry_date'),
-  ]
-}
-
-const rowOf = (user: FoundUser, { describe, nameOf, today }: Words): Omit<Row, 'url'> => ({
-  id: user.id,
-  name: nameOf(user),
-  email: user.email,
-  primaryId: user.primaryId,
-  recordType: wordFor(user.recordType),
-  accountType: wordFor(user.accountType),
-  userGroup: describe('UserGroups', user.userGroup),
-  jobCategory: describe('JobTitles', user.jobCategory),
-  status: wordFor(user.status),
-  active: user.status === 'ACTIVE',
-  blocked: Boolean(user.blocked),
-  expires: user.expiryDate ?? '',
-  expiry: expiryMark(user.expiryDate, today),
-})
-
-const soon = 30
-
-/** A word beside a day that has passed or is near. */
-export function expiryMark(day: string | null, today: string): Row['expiry'] {
-  if (day === null) return undefined
-  const left = daysBetween(today, day)
-  if (left < 0) return { label: _('expired'), kind: 'bad' }
-  if (left === 0) return { label: _('today'), kind: 'warn' }
-  return left <= soon ? { label: _n('in {n} day', 'in {n} days', left), kind: 'warn' } : undefined
-}
-
-/** What the page of recent users shows, and the list under the search field. */
-export type RecentPage = { rows: { url: string; name: string; primaryId: string; about: string }[] }
-
-export const recentPage = (found: User[], describe: Describe, nameOf: Namer): RecentPage => ({
-  rows: found.map((user) => ({
-    url: `/users/${user.id}`,
-    name: nameOf(user),
-    primaryId: user.primaryId,
-    about: [wordFor(user.recordType), describe('UserGroups', user.userGroup)].filter(Boolean).join(' · '),
-  })),
-})

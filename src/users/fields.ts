@@ -35,8 +35,8 @@ export type Field = {
   owner: 'source' | 'protected' | 'library'
   required?: true
   guarded?: true
-  /** Where a search finds it: among last or first names. */
-  searched?: 'last' | 'first'
+  /** As which part of a name a search finds it. */
+  searched?: 'last' | 'first' | 'middle' | 'prefLast' | 'prefFirst' | 'prefMiddle'
   /** Set when the record is made, by a door that is allowed to; never by a form. */
   fixed?: true
   wire: string
@@ -67,12 +67,12 @@ export const userFields = {
   },
   source: { label: _('Source'), ...text, owner: 'library', fixed: true, wire: 'external_id' },
   firstName: { label: _('First name'), ...text, ...source, required: true, searched: 'first', wire: 'first_name' },
-  middleName: { label: _('Middle name'), ...text, ...source, searched: 'first', wire: 'middle_name' },
+  middleName: { label: _('Middle name'), ...text, ...source, searched: 'middle', wire: 'middle_name' },
   lastName: { label: _('Last name'), ...text, ...source, required: true, searched: 'last', wire: 'last_name' },
   primaryId: { label: _('Primary identifier'), ...text, ...source, required: true, guarded: true, wire: 'primary_id' },
-  prefFirstName: { label: _('Preferred first name'), ...text, ...kept, searched: 'first', wire: 'pref_first_name' },
-  prefMiddleName: { label: _('Preferred middle name'), ...text, ...kept, searched: 'first', wire: 'pref_middle_name' },
-  prefLastName: { label: _('Preferred last name'), ...text, ...kept, searched: 'last', wire: 'pref_last_name' },
+  prefFirstName: { label: _('Preferred first name'), ...text, ...kept, searched: 'prefFirst', wire: 'pref_first_name' },
+  prefMiddleName: { label: _('Preferred middle name'), ...text, ...kept, searched: 'prefMiddle', wire: 'pref_middle_name' },
+  prefLastName: { label: _('Preferred last name'), ...text, ...kept, searched: 'prefLast', wire: 'pref_last_name' },
   title: { label: _('Title'), kind: 'code', codes: 'UserTitles', ...kept, wire: 'user_title' },
   gender: { label: _('Gender'), kind: 'code', codes: 'Genders', ...source, wire: 'gender' },
   birthDate: { label: _('Birth date'), kind: 'day', ...source, wire: 'birth_date' },

@@ -1,9 +1,7 @@
-import { asc, eq, gt, sql } from 'drizzle-orm'
+import { asc, gt } from 'drizzle-orm'
 import { settingOf } from '#code-tables/code-tables.queries.ts'
 import type { Reader } from '#platform/db/database.ts'
-import { prepared } from '#platform/db/prepared.ts'
 import { orderPattern, shipped } from './name-pattern.ts'
-import type { Named } from './names.ts'
 import { users } from './users.table.ts'
 
 /** The setting that tells by which order of names all lists stand; empty while they are being put into another. */
@@ -11,25 +9,6 @@ export const orderSetting = 'name_order'
 
 export const orderKept = async (reader: Reader): Promise<string> =>
   (await settingOf(reader, orderSetting)) ?? orderPattern(shipped).text
-
-const names = prepared((db) =>
-  db
-    .select({
-      primaryId: users.primaryId,
-      firstName: users.firstName,
-      middleName: users.middleName,
-      lastName: users.lastName,
-      prefFirstName: users.prefFirstName,
-      prefMiddleName: users.prefMiddleName,
-      prefLastName: users.prefLastName,
-    })
-    .from(users)
-    .where(eq(users.id, sql.placeholder('id')))
-    .prepare(),
-)
-
-/** What a user is named by. */
-export const namesOf = async (reader: Reader, id: number): Promise<Named | undefined> => (await names(reader).execute({ id }))[0]
 
 const pageSize = 500
 

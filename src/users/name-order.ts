@@ -4,10 +4,11 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict, refuse } from '#platform/problems.ts'
 import type { Permission } from '#roles/permissions.ts'
-import { reorderEntry } from '#search-index/search-index.ts'
-import { countUsers, everyUser, namesOf, orderKept, orderSetting } from './name-order.queries.ts'
+import { countUsers, everyUser, orderKept, orderSetting } from './name-order.queries.ts'
 import { orderPattern, readNamePattern } from './name-pattern.ts'
 import { orderNamer, patternNow, patternSetting } from './names.ts'
+import { anyUser } from './search-entry.queries.ts'
+import { enterInSearch } from './search-entry.ts'
 
 type Configurer = Author & { must(permission: Permission): void }
 
@@ -45,8 +46,8 @@ export async function reorderNames(db: Db, stopping: AbortSignal, tell: (progres
     const step = async (tx: Tx, id: number) => {
       progress.done += 1
       // Read again: somebody may have changed the name since the page of numbers was read.
-      const user = await namesOf(tx, id)
-      if (user) await reorderEntry(tx, id, (await orderNamer(tx))(user))
+      const user = await anyUser(tx, id)
+      if (user) await enterInSearch(tx, user)
     }
     await db.writeEach(until(stopping, everyUser(db.read)), step, { yieldTo: () => true })
     if (!stopping.aborted) await db.write((tx) => noteSetting(tx, orderSetting, order))

@@ -1,18 +1,19 @@
 import type { Reader, Tx } from '#platform/db/database.ts'
+import { institutionScope } from '#roles/roles.ts'
+import type { DayOf } from '#search-index/entry.ts'
+import type { Source } from '#search-index/rebuild.ts'
 import type { Entry } from '#search-index/search-index.ts'
 import { dropEntry, putEntry } from '#search-index/search-index.ts'
+import { isDeferred } from '#search-index/state.ts'
 import { userFields } from './fields.ts'
 import { orderNamer } from './names.ts'
-import { searchedRows } from './search-entry.queries.ts'
+import type { SearchedRows } from './search-entry.queries.ts'
+import { anyUser, countFindable, findableAfter, searchedRows } from './search-entry.queries.ts'
 import type { User } from './users.table.ts'
 
-const named = (place: 'last' | 'first') =>
-  Object.entries(userFields)
-    .filter(([, field]) => 'searched' in field && field.searched === place)
-    .map(([name]) => name as keyof User)
-const lastNames = named('last')
-const firstNames = named('first')
 const barcodeType = 'BARCODE'
+/** The day of what does not end. */
+const forEver = '9999-12-31'
 
 /** What a search finds of the user as the record now stands; nothing of one in the bin. */
 export async function searchEntryOf(reader: Reader, user: User): Promise<Entry | undefined> {
@@ -23,14 +24,55 @@ export async function searchEntryOf(reader: Reader, user: User): Promise<Entry |
     id: user.id,
     kind: user.recordType,
     sortName: orderName(user),
-    last: lastNames.map((name) => user[name] as string | null),
-    first: firstNames.map((name) => user[name] as string | null),
+    ...namesOf(user),
     primaryId: user.primaryId,
-    identifiers: rows.identifiers.filter((row) => row.type !== barcodeType).map((row) => row.value),
-    barcodes: rows.identifiers.filter((row) => row.type === barcodeType).map((row) => row.value),
+    identifiers: rows.identifiers.filter(([type]) => type !== barcodeType).map(([, value]) => value),
+    barcodes: rows.identifiers.filter(([type]) => type === barcodeType).map(([, value]) => value),
     emails: rows.emails,
     phones: rows.phones,
+    notes: rows.notes.map(([, text]) => text),
+    counted: countedOf(user, rows),
+    marked: {
+      campus: some(user.campus),
+      idType: rows.identifiers.map(([type]) => type),
+      noteType: rows.notes.map(([type]) => type),
+      statistic: rows.statistics,
+    },
+    days: daysOf(user, rows),
   }
+}
+
+const parts = ['last', 'first', 'middle', 'prefLast', 'prefFirst', 'prefMiddle'] as const
+const searched = parts.map((part) => {
+  const fields = Object.entries(userFields).filter(([, field]) => 'searched' in field && field.searched === part)
+  return [part, fields.map(([name]) => name as keyof User)] as const
+})
+const namesOf = (user: User) =>
+  Object.fromEntries(searched.map(([part, fields]) => [part, fields.map((name) => user[name] as string | null)])) as {
+    [Part in (typeof parts)[number]]: (string | null)[]
+  }
+
+const some = (value: string | null) => (value === null ? [] : [value])
+
+const countedOf = (user: User, { roles }: SearchedRows) => ({
+  account: [user.accountType],
+  status: [user.status],
+  group: some(user.userGroup),
+  job: some(user.jobCategory),
+  role: roles.map(([role]) => String(role)),
+  library: roles.map(([, scope]) => scope).filter((scope) => scope !== institutionScope),
+})
+
+// What ends is entered with its day: nothing must be written when the day comes.
+const daysOf = (user: User, { blocks }: SearchedRows): DayOf[] => [
+  ...some(user.expiryDate).map((day) => ({ of: 'expiry', day })),
+  ...some(user.birthDate).map((day) => ({ of: 'birth', day })),
+  ...blocks.flatMap(([type, until]) => ['block', `block ${type}`].map((of) => ({ of, day: until ?? forEver }))),
+]
+
+const entryOf = async (reader: Reader, id: number): Promise<Entry | undefined> => {
+  const user = await anyUser(reader, id)
+  return user && searchEntryOf(reader, user)
 }
 
 /**
@@ -38,6 +80,17 @@ export async function searchEntryOf(reader: Reader, user: User): Promise<Entry |
  * is in the bin.
  */
 export async function enterInSearch(tx: Tx, user: User): Promise<void> {
+  if (isDeferred(tx)) return
   const entry = await searchEntryOf(tx, user)
-  await (entry ? putEntry(tx, entry) : dropEntry(tx, user.id))
+  await (entry ? putEntry(tx, entry, entryOf) : dropEntry(tx, user.id))
+}
+
+/** Everyone who can be found, for filling the index anew. */
+export const searchedUsers: Source = {
+  count: countFindable,
+  async named(reader, after, limit) {
+    const orderName = await orderNamer(reader)
+    return (await findableAfter(reader, after, limit)).map((user) => ({ id: user.id, sortName: orderName(user) }))
+  },
+  entryOf,
 }

@@ -45,6 +45,8 @@ export const users = table(
   },
   (row) => [
     index('users_primary_id_key').on(row.primaryIdKey),
+    index('users_created').on(row.createdAt),
+    index('users_changed').on(row.changedAt),
     index('users_binned').on(row.binnedAt).where(sql`${row.binnedAt} is not null`),
     index('users_photo').on(row.photo).where(sql`${row.photo} is not null`),
     check('users_record_type', sql`${row.recordType} IN ('STAFF', 'PUBLIC', 'CONTACT')`),

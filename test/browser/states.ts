@@ -13,6 +13,7 @@ import { statesOfLists } from './states-of-lists.ts'
 import { statesOfMandatory } from './states-of-mandatory.ts'
 import { statesOfMerging } from './states-of-merging.ts'
 import { statesOfRoles } from './states-of-roles.ts'
+import { statesOfSearch } from './states-of-search.ts'
 import { statesOfSource } from './states-of-source.ts'
 import { statesOfSync } from './states-of-sync.ts'
 import { statesOfUndo } from './states-of-undo.ts'
@@ -230,6 +231,7 @@ export const states: State[] = [
   ...statesOfFiles,
   ...statesOfActs,
   ...statesOfBin,
+  ...statesOfSearch,
   ...statesOfUndo,
   ...statesOfSource,
   ...statesOfActivity,

@@ -29,8 +29,18 @@ describe.each<[string, Stored, Index, found: string[], not: string[]]>([
     'an e-mail address',
     mail,
     'email',
-    ['ana.muller', 'ana.müller-lüdenscheidt@uni.example.org', 'anamull', 'muller', 'ludenscheidt@uni', 'ANA', 'ana.'],
-    ['uni.example.org', 'example', 'org', '@uni', 'na.muller', 'ana@uni', 'ana.muller@other.org'],
+    [
+      'ana.muller',
+      'ana.müller-lüdenscheidt@uni.example.org',
+      'anamull',
+      'muller',
+      'ludenscheidt@uni',
+      'ANA',
+      'ana.',
+      '@uni',
+      '@UNI.ex',
+    ],
+    ['uni.example.org', 'example', 'org', '@ni', '@example', '@ana', 'na.muller', 'ana@uni', 'ana.muller@other.org'],
   ],
   [
     'a phone number',
@@ -54,33 +64,49 @@ describe('each index', () => {
   const everything: Stored = {
     last: ['Lastly'],
     first: ['Firstly'],
+    middle: ['Middly'],
+    prefLast: ['Prefly'],
+    prefFirst: ['Nickly'],
+    prefMiddle: ['Inbetween'],
     primaryId: 'pid1',
     identifiers: ['ident1'],
     barcodes: ['bar1'],
     emails: ['mail@example.org'],
     phones: ['555'],
+    notes: ['Noted that'],
   }
-  const typed = ['lastly', 'firstly', 'pid1', 'ident1', 'bar1', 'mail', '555']
+  const names = ['lastly', 'firstly', 'middly', 'prefly', 'nickly', 'inbetween']
+  const typed = [...names, 'pid1', 'ident1', 'bar1', 'mail', '555']
   const searched: Record<Index, string[]> = {
     all: typed,
-    names: ['lastly', 'firstly'],
-    last_name: ['lastly'],
-    first_name: ['firstly'],
+    names,
+    last_name: ['lastly', 'prefly'],
+    first_name: ['firstly', 'middly', 'nickly', 'inbetween'],
+    middle_name: ['middly', 'inbetween'],
+    preferred_name: ['prefly', 'nickly', 'inbetween'],
     primary_id: ['pid1'],
     identifiers: ['ident1', 'bar1'],
     barcode: ['bar1'],
     email: ['mail'],
     phone: ['555'],
+    notes: [],
   }
 
   it.each(Object.entries(searched) as [Index, string[]][])('%s looks in its own fields alone', async (index, finding) => {
     const { find } = await filledIndex([everything])
     const found = []
-    for (const text of typed) if ((await find(text, { index })).length > 0) found.push(text)
+    for (const text of [...typed, 'noted']) if ((await find(text, { index })).length > 0) found.push(text)
     expect(found).toEqual(finding)
   })
 
-  it('is one of nine', () => expect(indexes).toEqual(Object.keys(searched)))
+  it.each(['all', 'notes'] as const)('%s looks into notes for those alone who see them', async (index) => {
+    const { find } = await filledIndex([everything])
+    expect(await find('noted', { index })).toEqual([])
+    expect(await find('noted that', { index, notes: true })).toEqual([1])
+    expect(await find('lastly', { notes: true })).toEqual([1])
+  })
+
+  it('is one of twelve', () => expect(indexes).toEqual(Object.keys(searched)))
 
   it('finds words in different fields together under all, and not under one', async () => {
     const { find } = await filledIndex([everything])

@@ -20,8 +20,9 @@ export const entry = (given: Partial<Entry>): Entry => ({
 /** A search index of its own for this test. */
 export async function filledIndex(entries: Partial<Entry>[]) {
   const db = testDatabase()
+  const held = async (_reader: unknown, id: number) => entry({ id, ...entries[id - 1] })
   await db.write(async (tx) => {
-    for (const [position, given] of entries.entries()) await putEntry(tx, entry({ id: position + 1, ...given }))
+    for (const [position, given] of entries.entries()) await putEntry(tx, entry({ id: position + 1, ...given }), held)
   })
   const find = (text: string, ask: Partial<Ask> = {}, page: { limit?: number; offset?: number; descending?: boolean } = {}) =>
     findEntries(db.read, { text, index: 'all', ...ask }, { limit: 100, offset: 0, descending: false, ...page })

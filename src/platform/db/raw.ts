@@ -24,6 +24,20 @@ export function rawAll<Row>(reader: Reader, sql: string, ...values: unknown[]): 
   connectionOf(reader).snapshot.begin()
   return statement(reader, sql).all(...values) as Row[]
 }
+/** The same one by one, for more rows than should be held at once. Nothing else may be asked meanwhile. */
+export function rawEach<Row>(reader: Reader, sql: string, ...values: unknown[]): IterableIterator<Row> {
+  connectionOf(reader).snapshot.begin()
+  return statement(reader, sql).iterate(...values) as IterableIterator<Row>
+}
+
+/** The first column of each row: half the price where many rows are one number each. */
+export function rawColumn<Value>(reader: Reader, sql: string, ...values: unknown[]): Value[] {
+  connectionOf(reader).snapshot.begin()
+  // Another text, since a statement gives columns or rows for good.
+  return statement(reader, `${sql} --`)
+    .pluck()
+    .all(...values) as Value[]
+}
 export const rawRun = (tx: Reader | Tx, sql: string, ...values: unknown[]): void => {
   statement(tx, sql).run(...values)
 }

@@ -1,0 +1,169 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Db } from '#platform/db/database.ts'
+import { openDatabase } from '#platform/db/database.ts'
+import { rawAll } from '#platform/db/raw.ts'
+import { askedOf } from '#search/asked.ts'
+import { findUsers } from '#search/search.queries.ts'
+import { searchFrom } from '#search/user-search.ts'
+import { idsAt, spotsOf } from '#search-index/find.ts'
+import { median, report } from './measure.ts'
+import { measureSaves } from './saves.ts'
+import type { Searched } from './search-queries.ts'
+import { searches } from './search-queries.ts'
+import type { Server, Session } from './server.ts'
+import { machine, run, startServer } from './server.ts'
+import { signIn, someUsers } from './session.ts'
+
+const times = 5
+const cap = 10_001
+const at = (sorted: number[], part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+const spread = (values: number[]) => {
+  const sorted = values.toSorted((one, other) => one - other)
+  return `p50 ${at(sorted, 0.5).toFixed(2)}, p95 ${at(sorted, 0.95).toFixed(2)}, worst ${(sorted.at(-1) ?? 0).toFixed(2)}`
+}
+
+/** `npm run bench -- search [--users N] [--data FOLDER]`: a folder that is there already is asked as it is, and kept. */
+export async function benchSearch({ users, data }: { users: number; data: string | undefined }): Promise<void> {
+  const folder = data ?? mkdtempSync(join(tmpdir(), 'foyer-bench-'))
+  const environment = { FOYER_DATA: folder, FOYER_ADMIN_ID: 'bench', FOYER_ADMIN_PASSWORD: 'measured with care' }
+  try {
+    console.log(`Machine: ${machine()}; ${searches.length} searches`)
+    if (!existsSync(join(folder, 'foyer.sqlite'))) await run(['src/cli.ts', 'demo', '--users', String(users)], environment)
+    const server = await startServer(environment)
+    try {
+      report('start until /health answers', `${Math.round(server.startMilliseconds)} ms`)
+      await measureSql(join(folder, 'foyer.sqlite'))
+      await measurePages(server, await signIn(server))
+      report('memory under load', `${Math.round(server.rssMegabytes())} MB`)
+    } finally {
+      await server.stop()
+    }
+    await measureSaves(join(folder, 'foyer.sqlite'))
+  } finally {
+    if (!data) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What the queries of page 1 with its total cost, and the same by a look at every row. */
+async function measureSql(file: string): Promise<void> {
+  const db = openDatabase(file)
+  try {
+    const searcher = { today: new Date().toISOString().slice(0, 10), timeZone: 'UTC', notes: true }
+    const plain = new Map<string, number[]>()
+    const whole: number[] = []
+    for (const { kind, query } of searches) {
+      const search = searchFrom(queryOf(query))
+      const { ask } = await askedOf(db.read, search, searcher)
+      const all = { ...ask, kind: search.recordType }
+      const spots = await timed(async () => {
+        idsAt(db.read, spotsOf(db.read, all, { limit: cap }).slice(0, 20))
+      })
+      plain.set(kind, [...(plain.get(kind) ?? []), spots])
+      whole.push(await timed(() => findUsers(db.read, search, { ask, first: [], today: searcher.today })))
+    }
+    console.log('SQL, CPU ms: the first 20 with a total up to 10,000')
+    for (const [kind, values] of plain) report(`  ${kind}`, spread(values))
+    report('  all', spread([...plain.values()].flat()))
+    report('  all, with rows and counts', spread(whole))
+    await measureScan(db)
+  } finally {
+    db.close()
+  }
+}
+
+const queryOf = (query: string) => {
+  const params = new URLSearchParams(query)
+  return { ...Object.fromEntries(params), in: params.getAll('in') }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const all: number[] = []
+  for (let n = 0; n < times; n += 1) {
+    const began = process.cpuUsage()
+    await work()
+    const { user, system } = process.cpuUsage(began)
+    all.push((user + system) / 1000)
+    // The snapshot ends when the event loop turns.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return median(all)
+}
+
+const scan = `SELECT u.id FROM users u WHERE u.first_name LIKE ? OR u.middle_name LIKE ? OR u.last_name LIKE ? OR u.primary_id LIKE ?
+  OR EXISTS (SELECT 1 FROM emails e WHERE e.user_id = u.id AND e.address LIKE ?)
+  OR EXISTS (SELECT 1 FROM identifiers i WHERE i.user_id = u.id AND i.value LIKE ?)`
+
+async function measureScan(db: Db): Promise<void> {
+  for (const [what, word] of [
+    ['common', 'smith'],
+    ['rare', 'quillfeather'],
+    ['absent', 'nobodyatall'],
+  ] as const) {
+    const ask = { text: word, index: 'all' as const }
+    const own = await timed(async () => {
+      idsAt(db.read, spotsOf(db.read, ask, { limit: cap }).slice(0, 20))
+    })
+    const began = performance.now()
+    const words = Array.from({ length: 6 }, () => `%${word}%`)
+    rawAll(db.read, `SELECT count(*) FROM (${scan})`, ...words)
+    rawAll(db.read, `${scan} ORDER BY u.last_name LIMIT 20`, ...words)
+    const looked = performance.now() - began
+    report(`  LIKE for a ${what} word`, `${looked.toFixed(0)} ms against ${own.toFixed(3)}: ${(looked / own).toFixed(0)} times`)
+  }
+}
+
+const rounds = 3
+
+/** What pages cost the server, each class beside a details page asked for in turn. */
+async function measurePages(server: Server, session: Session): Promise<void> {
+  const details = (await someUsers(session)).map((id) => `/users/${id}/general`)
+  const warm = async (paths: string[]) => {
+    for (const path of paths) await session.get(path)
+  }
+  for (let n = 0; n < 8; n += 1) await warm([...details, ...pathsOf(searches)])
+  const beside = await cpu(
+    server,
+    session,
+    Array.from({ length: 1000 }, (_one, n) => details[n % details.length] ?? '/'),
+  )
+  report('details page, server CPU', `${beside.toFixed(2)} ms`)
+  const each: { query: string; kind: string; ms: number }[] = []
+  for (const { kind, query } of searches)
+    each.push({
+      kind,
+      query,
+      ms: await cpu(
+        server,
+        session,
+        Array.from({ length: 25 }, () => `/users?${query}`),
+      ),
+    })
+  const total = each.map(({ ms }) => ms)
+  report('results, server CPU', `${spread(total)} ms: median ${(median(total) / beside).toFixed(1)} times details`)
+  for (const kind of new Set(each.map((one) => one.kind)))
+    report(`  ${kind}`, spread(each.filter((one) => one.kind === kind).map(({ ms }) => ms)))
+  const late = searches.filter((_one, n) => n % rounds === 0).map(({ query }) => `/users/facets?${query}`)
+  const walls: number[] = []
+  for (const path of late)
+    walls.push(
+      await cpu(
+        server,
+        session,
+        Array.from({ length: 10 }, () => path),
+      ),
+    )
+  report('facets and exact totals', `${spread(walls)} ms`)
+}
+
+const pathsOf = (list: Searched[]) => list.map(({ query }) => `/users?${query}`)
+
+async function cpu(server: Server, session: Session, paths: string[]): Promise<number> {
+  const began = server.cpuMilliseconds()
+  for (const path of paths) {
+    const { status } = await session.get(path)
+    if (status !== 200 && status !== 303) throw new Error(`${path} answered ${status}`)
+  }
+  return (server.cpuMilliseconds() - began) / paths.length
+}

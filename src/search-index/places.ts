@@ -1,0 +1,62 @@
+import type { Tx } from '#platform/db/database.ts'
+import { rawAll } from '#platform/db/raw.ts'
+import { setRoom } from './facets.ts'
+
+// An entry's rowid is `label * setRoom + set`: labels are numbers of 32 bits in the order of the names, so that the index
+// of words gives its hits in that order. A negative spot belongs to an entry that a rebuild has not come to yet.
+export const labelRoom = 2 ** 32
+
+/** Where an entry stands among the others. */
+export type Place = { id: number; key: string }
+export type Row = { spot: number; user_id: number; sort_key: string; digest: string }
+
+export const labelOf = (spot: number) => Math.floor(spot / setRoom)
+export const setOf = (spot: number) => spot % setRoom
+
+const columns = 'SELECT spot, user_id, sort_key, digest FROM user_entry'
+const before = `${columns} WHERE (sort_key, user_id) < (?, ?) ORDER BY sort_key DESC, user_id DESC LIMIT ?`
+const after = `${columns} WHERE (sort_key, user_id) > (?, ?) ORDER BY sort_key, user_id LIMIT ?`
+
+export const rowOf = (tx: Tx, id: number): Row | undefined => rawAll<Row>(tx, `${columns} WHERE user_id = ?`, id)[0]
+export const rowsBefore = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Row>(tx, before, key, id, limit)
+export const rowsAfter = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Row>(tx, after, key, id, limit)
+
+/** The label for a place: between its neighbours. `crowded` when there is none; `waiting` while one has none itself. */
+export function labelBetween(tx: Tx, place: Place): number | 'crowded' | 'waiting' {
+  const [previous] = rowsBefore(tx, place, 1)
+  const [next] = rowsAfter(tx, place, 1)
+  if ((previous && previous.spot < 0) || (next && next.spot < 0)) return 'waiting'
+  const low = previous ? labelOf(previous.spot) : 0
+  const high = next ? labelOf(next.spot) : labelRoom
+  return high - low < 2 ? 'crowded' : Math.floor((low + high) / 2)
+}
+
+/** The nearest free label from one on, where order comes second. */
+export function freeLabel(tx: Tx, from: number, set: number): number {
+  for (let label = from; ; label += 1) {
+    const taken = rawAll(tx, 'SELECT 1 FROM user_entry WHERE spot = ?', BigInt(label * setRoom + set))
+    if (taken.length === 0) return label
+  }
+}
+
+const nearest = 16
+const leastStep = 4
+
+/** The neighbours of a crowded place, with a label for each that leaves room between them, and the label for the place. */
+export type Spread = { rows: Row[]; labels: number[]; own: number }
+
+export function spreadAround(tx: Tx, place: Place): Spread {
+  for (let window = nearest; ; window *= 2) {
+    const below = rowsBefore(tx, place, window + 1)
+    const above = rowsAfter(tx, place, window + 1)
+    const end = { low: below.length > window, high: above.length > window }
+    const low = end.low ? labelOf((below.pop() as Row).spot) : 0
+    const high = end.high ? labelOf((above.pop() as Row).spot) : labelRoom
+    const step = Math.floor((high - low) / (below.length + above.length + 2))
+    if (step < leastStep && (end.low || end.high)) continue
+    const label = (n: number) => low + step * (n + 1)
+    const rows = [...below.reverse(), ...above]
+    const labels = rows.map((_row, n) => label(n < below.length ? n : n + 1))
+    return { rows, labels, own: label(below.length) }
+  }
+}

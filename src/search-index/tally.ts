@@ -1,0 +1,53 @@
+import { connectionOf } from '#platform/db/connection.ts'
+import type { Reader } from '#platform/db/database.ts'
+import { rawAll } from '#platform/db/raw.ts'
+import { numberOf } from './characters.ts'
+import { setRoom } from './facets.ts'
+
+/** How many have each code, by the kind of facet. */
+export type Counts = Map<string, Map<string, number>>
+type Value = { n: number; kind: string; code: string; entries: number }
+/** The facet values of each set. */
+type Sets = Map<number, Value[]>
+
+const known = new WeakMap<object, Sets>()
+
+/** How many of some records have each facet value: told by their spots alone. */
+export function tally(reader: Reader, spots: number[]): Counts {
+  const bySet = new Map<number, number>()
+  for (const spot of spots) bySet.set(spot % setRoom, (bySet.get(spot % setRoom) ?? 0) + 1)
+  const sets = setsNumbered(reader, [...bySet.keys()])
+  const counts: Counts = new Map()
+  for (const [set, n] of bySet) for (const { kind, code } of sets.get(set) ?? []) add(counts, kind, code, n)
+  return counts
+}
+
+/** How many of all records have each facet value. */
+export function countsOfAll(reader: Reader): Counts {
+  const counts: Counts = new Map()
+  for (const { kind, code, entries } of rawAll<Value>(reader, 'SELECT kind, code, entries FROM facet_value WHERE entries > 0'))
+    add(counts, kind, code, entries)
+  return counts
+}
+
+function add(counts: Counts, kind: string, code: string, n: number): void {
+  const codes = counts.get(kind) ?? new Map<string, number>()
+  counts.set(kind, codes.set(code, (codes.get(code) ?? 0) + n))
+}
+
+// A set never changes once it is there; what a transaction sees may be taken back, and is not kept.
+function setsNumbered(reader: Reader, numbers: number[]): Sets {
+  const connection = connectionOf(reader)
+  const sets: Sets = (connection.sqlite.readonly ? known.get(connection) : undefined) ?? new Map()
+  if (connection.sqlite.readonly) known.set(connection, sets)
+  const missing = numbers.filter((n) => !sets.has(n))
+  if (missing.length === 0) return sets
+  const values = new Map(rawAll<Value>(reader, 'SELECT n, kind, code FROM facet_value').map((value) => [value.n, value]))
+  const sql = 'SELECT n, facets FROM facet_set WHERE n IN (SELECT value FROM json_each(?))'
+  for (const { n, facets } of rawAll<{ n: number; facets: string }>(reader, sql, JSON.stringify(missing)))
+    sets.set(
+      n,
+      [...facets].flatMap((character) => values.get(numberOf(character)) ?? []),
+    )
+  return sets
+}

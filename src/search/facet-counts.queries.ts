@@ -1,0 +1,52 @@
+import type { Reader } from '#platform/db/database.ts'
+import type { Ask } from '#search-index/find.ts'
+import { isAsking, spotsOf } from '#search-index/find.ts'
+import { countsOfAll, tally } from '#search-index/tally.ts'
+import { chosenConditions } from './asked.ts'
+import type { FacetName } from './facets.ts'
+import { facetNames, waysOf } from './facets.ts'
+import { cap } from './search.queries.ts'
+import type { UserSearch } from './user-search.ts'
+
+/** How many of a result have each value of a facet; no numbers where the result is too large to count. */
+export type FacetCount = { facet: FacetName; values: { value: string; n: number | undefined }[] }
+
+/** The values of every facet, each counted as if nothing were chosen of its own facet. */
+export function countFacets(reader: Reader, search: UserSearch, ask: Ask, today: string): FacetCount[] {
+  const all = resultOf(reader, { ...ask, kind: search.recordType })
+  return facetNames.map((facet) => {
+    const isChosen = search.chosen.some((one) => one.facet === facet)
+    const own: Ask = isChosen ? { ...ask, also: others(search, ask, facet, today) } : ask
+    const result = isChosen ? resultOf(reader, { ...own, kind: search.recordType }) : all
+    const ways = waysOf(facet, today)
+    if (!ways) return { facet, values: valuesOf(result, facet) }
+    const counted = ways.map(({ value, condition }) => {
+      const narrowed = { ...own, kind: search.recordType, also: [...(own.also ?? []), condition] }
+      return { value, n: result.counts ? spotsOf(reader, narrowed, { limit: cap + 1 }).length : undefined }
+    })
+    return { facet, values: counted.filter(({ n }) => n !== 0) }
+  })
+}
+
+const others = (search: UserSearch, ask: Ask, facet: FacetName, today: string) => {
+  const chosen = chosenConditions(search.chosen, today).length
+  return [...chosenConditions(search.chosen, today, facet), ...(ask.also ?? []).slice(chosen)]
+}
+
+type Result = { counts: Map<string, Map<string, number>> | undefined; known: Map<string, Map<string, number>> }
+
+function resultOf(reader: Reader, ask: Ask): Result {
+  if (!isAsking(ask) && ask.kind === undefined) {
+    const counts = countsOfAll(reader)
+    return { counts, known: counts }
+  }
+  const spots = spotsOf(reader, ask, { limit: cap + 1 })
+  const counts = tally(reader, spots)
+  // Of more, only the first in the order of names would be counted.
+  return { counts: spots.length > cap ? undefined : counts, known: counts }
+}
+
+const valuesOf = ({ counts, known }: Result, facet: FacetName) =>
+  [...(known.get(facet) ?? [])]
+    .sort((one, other) => other[1] - one[1])
+    .map(([value]) => ({ value, n: counts?.get(facet)?.get(value) }))

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import type { Db } from '#platform/db/database.ts'
+import { rawAll } from '#platform/db/raw.ts'
+import { countEntries, dropEntry, putEntry } from '#search-index/search-index.ts'
+import { checkSearch } from '#src/check/check-search.ts'
+import { testApp } from '#test/app.ts'
+import { entry, filledIndex } from './entries.ts'
+
+const spots = (db: Db) =>
+  rawAll<{ spot: number; sort_key: string; user_id: number }>(db.read, 'SELECT * FROM user_entry ORDER BY spot')
+const sorted = (db: Db) => {
+  const rows = spots(db)
+  const byName = rows.toSorted((a, b) => (a.sort_key < b.sort_key ? -1 : a.sort_key > b.sort_key ? 1 : a.user_id - b.user_id))
+  return rows.every((row, n) => row === byName[n])
+}
+
+it('finds a place for a thousand namesakes, by making room among their neighbours', async () => {
+  const { db, find } = await filledIndex([])
+  const all = new Map<number, ReturnType<typeof entry>>()
+  const held = async (_reader: unknown, id: number) => all.get(id)
+  for (let id = 1; id <= 1000; id += 1) {
+    all.set(id, entry({ id, sortName: id % 3 === 0 ? 'Smith, John' : `Smith, John ${id % 7}`, last: ['Smith'], first: ['John'] }))
+    await db.write((tx) => putEntry(tx, all.get(id) as never, held))
+  }
+  expect(sorted(db)).toBe(true)
+  const found = await find('john smith', {}, { limit: 2000 })
+  expect(found).toHaveLength(1000)
+  expect(found.slice(0, 3)).toEqual([3, 6, 9])
+  expect([...(await countEntries(db.read, { text: '', index: 'all' }, 10))]).toEqual([['PUBLIC', 1000]])
+})
+
+it('writes nothing where nothing of an entry changed', async () => {
+  const { db } = await filledIndex([{ last: ['Smith'], phones: ['555'] }])
+  const changes = () => rawAll<{ n: number }>(db.read, 'SELECT max(id) AS n FROM user_search_data')[0]
+  const before = changes()
+  await db.write((tx) => putEntry(tx, entry({ last: ['Smith'], phones: ['555'] })))
+  expect(changes()).toEqual(before)
+})
+
+it('keeps its numbers of each kind through changes, moves and removals', async () => {
+  const { db } = await filledIndex([{ counted: { group: ['A'] } }, { counted: { group: ['A', 'B'] } }, { kind: 'STAFF' }])
+  await db.write((tx) => putEntry(tx, entry({ id: 1, kind: 'STAFF', counted: { group: ['B'] } })))
+  await db.write((tx) => dropEntry(tx, 3))
+  const counted = rawAll(db.read, "SELECT kind, code, entries FROM facet_value WHERE kind IN ('kind', 'group') ORDER BY 1, 2")
+  expect(counted).toEqual([
+    { kind: 'group', code: 'A', entries: 1 },
+    { kind: 'group', code: 'B', entries: 2 },
+    { kind: 'kind', code: 'PUBLIC', entries: 1 },
+    { kind: 'kind', code: 'STAFF', entries: 1 },
+  ])
+})
+
+it('is whole after hundreds of saves into one place, by the verbs of users', async () => {
+  const app = await testApp()
+  for (let n = 0; n < 120; n += 1)
+    await app.makeUser({ values: { primaryId: `p${n}`, firstName: 'Pia', lastName: 'Park', userGroup: 'FACULTY' } })
+  expect(sorted(app.db)).toBe(true)
+  for await (const words of checkSearch.run({ db: app.db, clock: app.clock, files: '' })) expect(words).toBe('nothing')
+})
