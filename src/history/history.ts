@@ -4,8 +4,8 @@ import { prepared } from '#platform/db/prepared.ts'
 import { changes } from './changes.table.ts'
 import { same } from './merge.ts'
 
-/** The ways by which a change comes in; a job is what Foyer does by itself, sync a run by its number. */
-export const doors = ['form', 'file', 'command', 'set-up', 'job', 'sync'] as const
+/** The ways by which a change comes in; a job is what Foyer does by itself, sync a run and bulk a change of many by its number. */
+export const doors = ['form', 'file', 'command', 'set-up', 'job', 'sync', 'bulk'] as const
 export type Door = (typeof doors)[number]
 
 export type Value = string | number | boolean | string[] | null

@@ -54,6 +54,7 @@ export function doorWords({ door, doorDetail }: { door: string; doorDetail: stri
     'set-up': () => _('set-up'),
     job: () => _('by itself'),
     sync: () => _('synchronisation, run {name}', { name }),
+    bulk: () => _('bulk change {name}', { name }),
   }
   return words[door as Door]?.() ?? door
 }

@@ -152,9 +152,9 @@ it('advanced search builds the text: works, adds a line, refuses nonsense with w
 
 it('draws the part that comes late as the same form, with neither a title nor a heading of its own', async () => {
   const { vera } = await house()
-  const late = (await vera.get('/users/facets/late?q=pia')).body
+  const late = (await vera.get('/users/facets/late?q=pia')).html
   expect(late).toMatch(/^<form class="facet-form"/)
   expect(late).not.toMatch(/<title|<h1|<html/)
-  expect((await vera.get('/users/facets?q=pia')).body).toContain(late.trim())
-  expect((await vera.get('/users?q=pia')).body).toContain('hx-get="/users/facets/late?q=pia"')
+  expect((await vera.get('/users/facets?q=pia')).html).toContain(late.trim())
+  expect((await vera.get('/users?q=pia')).html).toContain('hx-get="/users/facets/late?q=pia"')
 })
