@@ -24,7 +24,7 @@ CREATE TABLE `bulk_changes` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `bulk_changes_working` ON `bulk_changes` ((1)) WHERE state IN ('planning', 'applying');--> statement-breakpoint
-CREATE INDEX `bulk_changes_set` ON `bulk_changes` (`set_id`) WHERE set_id is not null;--> statement-breakpoint
+CREATE INDEX `bulk_changes_set` ON `bulk_changes` (`set_id`) WHERE "bulk_changes"."set_id" is not null;--> statement-breakpoint
 CREATE INDEX `bulk_changes_starter` ON `bulk_changes` (`started_by_id`);--> statement-breakpoint
 CREATE INDEX `bulk_changes_undoes` ON `bulk_changes` (`undoes`) WHERE undoes is not null;--> statement-breakpoint
 CREATE TABLE `bulk_rows` (

@@ -40,7 +40,7 @@ export const bulkChanges = table(
   (row) => [
     // One at a time, whoever started it.
     uniqueIndex('bulk_changes_working').on(sql`(1)`).where(sql`state IN ('planning', 'applying')`),
-    index('bulk_changes_set').on(row.setId).where(sql`set_id is not null`),
+    index('bulk_changes_set').on(row.setId).where(sql`${row.setId} is not null`),
     index('bulk_changes_starter').on(row.startedById),
     index('bulk_changes_undoes').on(row.undoes).where(sql`undoes is not null`),
   ],
