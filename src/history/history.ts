@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/database.ts'
-import { prepared } from '#platform/db/prepared.ts'
+import { inserter } from '#platform/db/inserter.ts'
 import { changes } from './changes.table.ts'
 import { same } from './merge.ts'
 
@@ -27,28 +26,11 @@ export type Author = {
 /** `version` is the one that the record has after the act; `undoes` the number of the act that this one takes back. */
 export type Act = { subject: string; subjectId: number; version: number; action: string; changes: Change[]; undoes?: number }
 
-const insertChange = prepared((db) =>
-  db
-    .insert(changes)
-    .values({
-      at: sql.placeholder('at'),
-      subject: sql.placeholder('subject'),
-      subjectId: sql.placeholder('subjectId'),
-      version: sql.placeholder('version'),
-      action: sql.placeholder('action'),
-      actorId: sql.placeholder('actorId'),
-      actorName: sql.placeholder('actorName'),
-      door: sql.placeholder('door'),
-      doorDetail: sql.placeholder('doorDetail'),
-      items: sql.placeholder('items'),
-      undoes: sql.placeholder('undoes'),
-    })
-    .prepare(),
-)
+const insertChange = inserter(changes)
 
 /** Writes down an act in the transaction that carries it out. */
 export async function recordChange(tx: Tx, author: Author, act: Act): Promise<void> {
-  await insertChange(tx).execute({
+  await insertChange(tx, {
     at: author.now(),
     subject: act.subject,
     subjectId: act.subjectId,

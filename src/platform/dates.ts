@@ -37,6 +37,19 @@ export const daysBetween = (from: string, to: string): number => Math.round((Dat
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
+export const periods = ['days', 'months', 'years'] as const
+export type Period = (typeof periods)[number]
+
+/** The day so many days, months or years later; a month that is too short for it ends it. */
+export function addPeriod(day: string, n: number, period: Period): string {
+  if (period === 'days') return addDays(day, n)
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const months = year * 12 + (month - 1) + n * (period === 'years' ? 12 : 1)
+  const [inYear, inMonth] = [Math.floor(months / 12), months % 12]
+  const last = new Date(Date.UTC(inYear, inMonth + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(inYear, inMonth, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
 export const isTimeZone = (name: string): boolean => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))

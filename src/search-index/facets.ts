@@ -20,8 +20,17 @@ export function knownCharacter(reader: Reader, { kind, code }: FacetValue): stri
 export const knownValues = (reader: Reader, kind: string): { n: number; code: string }[] =>
   rawAll(reader, 'SELECT n, code FROM facet_value WHERE kind = ? ORDER BY n', kind)
 
-// Not remembered between transactions: one that is taken back takes its numbers with it.
-function characterFor(tx: Tx, value: FacetValue): string {
+/** Characters found already. Not for longer than a transaction: one that is taken back takes its numbers with it. */
+export type Characters = Map<string, string>
+
+function characterFor(tx: Tx, value: FacetValue, known: Characters | undefined): string {
+  const name = `${value.kind} ${value.code}`
+  const character = known?.get(name) ?? findCharacter(tx, value)
+  known?.set(name, character)
+  return character
+}
+
+function findCharacter(tx: Tx, value: FacetValue): string {
   const [found] = rawAll<{ n: number }>(tx, findValue, value.kind, value.code)
   const { n } = found ?? rawAll<{ n: number }>(tx, addValue, value.kind, value.code)[0] ?? { n: most }
   return characterOf(n) ?? ''
@@ -30,12 +39,12 @@ function characterFor(tx: Tx, value: FacetValue): string {
 /** What the facet column holds of an entry, and the number of its counted facets together. */
 export type FacetWords = { words: string; set: number }
 
-export function facetWordsFor(tx: Tx, entry: Entry, words: Words): FacetWords {
+export function facetWordsFor(tx: Tx, entry: Entry, words: Words, known?: Characters): FacetWords {
   const counted = countedOf(entry)
-    .map((value) => characterFor(tx, value))
+    .map((value) => characterFor(tx, value, known))
     .sort()
-  const marked = markedOf(entry, words).map((value) => characterFor(tx, value))
-  const days = (entry.days ?? []).flatMap(({ of, day }) => dayTokens(characterFor(tx, { kind: 'day', code: of }), day))
+  const marked = markedOf(entry, words).map((value) => characterFor(tx, value, known))
+  const days = (entry.days ?? []).flatMap(({ of, day }) => dayTokens(characterFor(tx, { kind: 'day', code: of }, known), day))
   return { words: [...new Set([...counted, ...marked, ...days])].filter(Boolean).join(' '), set: setFor(tx, counted.join('')) }
 }
 
@@ -64,13 +73,13 @@ function setFor(tx: Tx, facets: string): number {
   return 0
 }
 
-/** Keeps the numbers of entries of each facet value when an entry goes from one set to another. */
-export function recount(tx: Tx, before: number | undefined, after: number | undefined): void {
+/** Keeps the numbers of entries of each facet value when `n` entries go from one set to another. */
+export function recount(tx: Tx, before: number | undefined, after: number | undefined, n = 1): void {
   if (before === after) return
   const [old, now] = [charactersIn(tx, before), charactersIn(tx, after)]
   const add = 'UPDATE facet_value SET entries = entries + ? WHERE n = ?'
-  for (const one of now) if (!old.includes(one)) rawRun(tx, add, 1, numberOf(one))
-  for (const one of old) if (!now.includes(one)) rawRun(tx, add, -1, numberOf(one))
+  for (const one of now) if (!old.includes(one)) rawRun(tx, add, n, numberOf(one))
+  for (const one of old) if (!now.includes(one)) rawRun(tx, add, -n, numberOf(one))
 }
 
 const charactersIn = (reader: Reader, set: number | undefined): string[] =>

@@ -74,7 +74,10 @@ export function countExactly(reader: Reader, ask: Ask): number {
   return hits ? (rawColumn<number>(reader, `SELECT count(*) FROM (${hits.sql})`, ...hits.values)[0] ?? 0) : 0
 }
 
-function statementOf(reader: Reader, ask: Ask): Numbers | undefined {
+const statementOf = (reader: Reader, ask: Ask): Numbers | undefined => together(groupsOf(reader, ask))
+
+/** What is asked for, compiled: whoever meets one of the groups matches. */
+export function groupsOf(reader: Reader, ask: Ask): Compiled[] {
   const sees = { notes: ask.notes ?? false }
   const base: Condition[] = [...(ask.also ?? [])]
   if (ask.text.trim() !== '') base.push({ is: 'words', index: ask.index, text: ask.text })
@@ -82,8 +85,7 @@ function statementOf(reader: Reader, ask: Ask): Numbers | undefined {
   if (ask.among) base.push({ is: 'among', numbers: ask.among })
   if (ask.except?.length) base.push({ is: 'among', not: true, numbers: listed(ask.except) })
   const groups = ask.where?.length ? ask.where : [[]]
-  const compiled = groups.map((group) => compile(reader, [...base, ...group], sees)).filter((group) => group !== undefined)
-  return together(compiled)
+  return groups.map((group) => compile(reader, [...base, ...group], sees)).filter((group) => group !== undefined)
 }
 
 const listed = (ids: number[]): Numbers => ({ sql: 'SELECT value FROM json_each(?)', values: [JSON.stringify(ids)] })

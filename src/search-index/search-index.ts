@@ -2,7 +2,7 @@ import type { Reader, Tx } from '#platform/db/database.ts'
 import { rawRun } from '#platform/db/raw.ts'
 import type { Entry, Words } from './entry.ts'
 import { digestOf, sortKey, wordsOf } from './entry.ts'
-import type { FacetWords } from './facets.ts'
+import type { Characters, FacetWords } from './facets.ts'
 import { facetWordsFor, recount, setRoom } from './facets.ts'
 import type { Place, Row } from './places.ts'
 import { freeLabel, labelBetween, labelOf, rowOf, rowsBefore, setOf, spreadAround } from './places.ts'
@@ -31,6 +31,7 @@ export async function putEntry(tx: Tx, entry: Entry, entryOf?: EntryOf): Promise
     held?.sort_key === key && held.spot >= 0 ? labelOf(held.spot) : await placeFor(tx, { id: entry.id, key }, facets.set, entryOf)
   if (label === undefined) list(tx, { id: entry.id, key })
   else enter(tx, { entry, words, digest, key, label, facets })
+  if (label !== undefined) recount(tx, undefined, facets.set)
 }
 
 type Entering = { entry: Entry; words: Words; digest: string; key: string; label: number; facets: FacetWords }
@@ -39,7 +40,6 @@ function enter(tx: Tx, { entry, words, digest, key, label, facets }: Entering): 
   const spot = BigInt(label * setRoom + facets.set)
   rawRun(tx, addEntry, spot, entry.id, key, digest)
   rawRun(tx, addWords, spot, ...Object.values(words), facets.words)
-  recount(tx, undefined, facets.set)
   for (const domain of new Set(entry.emails.map((address) => domainOf(address ?? ''))))
     if (domain !== '') rawRun(tx, 'INSERT OR IGNORE INTO mail_domain (domain) VALUES (?)', domain)
 }
@@ -49,12 +49,16 @@ const addWords = `INSERT INTO user_search
   (rowid, last, first, middle, plast, pfirst, pmiddle, pid, ident, barcode, mail, phone, note, facet)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-/** Enters a record at a label of its own; for rebuilding. */
-export function enterAt(tx: Tx, entry: Entry, label: number): void {
+/**
+ * Enters a record at a label of its own; for rebuilding. Answers the number of its facets together, by which whoever
+ * calls counts it.
+ */
+export function enterAt(tx: Tx, entry: Entry, label: number, known?: Characters): number {
   const words = wordsOf(entry)
-  const facets = facetWordsFor(tx, entry, words)
+  const facets = facetWordsFor(tx, entry, words, known)
   const free = freeLabel(tx, label, facets.set)
   enter(tx, { entry, words, digest: digestOf(entry, words), key: sortKey(entry.sortName), label: free, facets })
+  return facets.set
 }
 
 /** Lists an entry that a rebuild will fill in. */
@@ -86,7 +90,7 @@ async function makeRoom(tx: Tx, place: Place, entryOf: EntryOf): Promise<number>
   for (const row of rows) takeOut(tx, row)
   for (const [n, row] of rows.entries()) {
     const entry = await entryOf(tx, row.user_id)
-    if (entry) enterAt(tx, entry, labels[n] ?? 0)
+    if (entry) recount(tx, undefined, enterAt(tx, entry, labels[n] ?? 0))
   }
   return own
 }

@@ -22,18 +22,20 @@ export type Condition = { not?: boolean } & (
 )
 
 /** What holds of a group of conditions: an FTS5 expression, undefined for everyone, and statements beside it. */
-export type Compiled = { match: string | undefined; numbers: { sql: string; values: unknown[] }[] }
+export type Compiled = { match: string | undefined; numbers: Beside[] }
+type Beside = Numbers & { among: Numbers; not: boolean }
 export type Sees = { notes: boolean }
 
 /** All of some conditions together; undefined where nobody can meet them. */
 export function compile(reader: Reader, conditions: readonly Condition[], sees: Sees): Compiled | undefined {
   const wanted: string[] = []
   const unwanted: string[] = []
-  const numbers: Numbers[] = []
+  const numbers: Beside[] = []
   for (const condition of conditions) {
     const { not = false } = condition
     if (condition.is === 'among') {
-      numbers.push({ ...condition.numbers, sql: `e.user_id ${not ? 'NOT IN' : 'IN'} (${condition.numbers.sql})` })
+      const { numbers: among } = condition
+      numbers.push({ ...among, sql: `e.user_id ${not ? 'NOT IN' : 'IN'} (${among.sql})`, among, not })
       continue
     }
     const expression = expressionOf(reader, condition, sees)

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/database.ts'
-import { prepared } from '#platform/db/prepared.ts'
+import { quickly } from '#platform/db/quickly.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict } from '#platform/problems.ts'
 import type { Actor } from '#sign-in/actor.ts'
@@ -114,21 +114,20 @@ const stateOf = (run: SyncRun, { hash }: SyncRow, { id, version }: { id: number;
   runId: run.id,
 })
 
-const settle = prepared((db) =>
+const settle = quickly((db) =>
   db
     .update(syncRows)
     .set({
       state: 'done',
-      userId: sql`${sql.placeholder('userId')}`,
-      version: sql`${sql.placeholder('version')}`,
+      userId: sql.placeholder('userId') as never,
+      version: sql.placeholder('version') as never,
       plan: sql.placeholder('plan') as never,
       before: sql.placeholder('before') as never,
     })
-    .where(eq(syncRows.id, sql.placeholder('id')))
-    .prepare(),
+    .where(eq(syncRows.id, sql.placeholder('id'))),
 )
 type Done = Partial<Pick<SyncRow, 'userId' | 'version' | 'plan' | 'before'>>
 async function done(tx: Tx, row: SyncRow, made: Done): Promise<void> {
   const { id, userId, version, plan, before } = { ...row, ...made }
-  await settle(tx).execute({ id, userId, version, plan, before })
+  settle(tx, { id, userId, version, plan, before })
 }

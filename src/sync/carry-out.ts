@@ -1,7 +1,10 @@
 import { packBits, unpackBits } from '#platform/bits.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict, Spoken } from '#platform/problems.ts'
+import { finishRebuild } from '#search-index/rebuild.ts'
 import { tidyIndex } from '#search-index/search-index.ts'
+import { deferEntries, isDeferred } from '#search-index/state.ts'
+import { searchedUsers } from '#users/search-entry.ts'
 import { applyRun } from './apply.ts'
 import { planRun } from './plan.ts'
 import { profileNumbered } from './profiles.queries.ts'
@@ -16,6 +19,7 @@ import { putSeen } from './states.ts'
 import { planTakingBack } from './take-back.ts'
 
 const many = 1000
+const fewest = 5000
 
 /**
  * Works on a run until it has ended, waits for a person, or is asked to stop. One that broke off while it was planned
@@ -60,10 +64,24 @@ async function plan(room: Room, run: SyncRun, signal: AbortSignal): Promise<void
 async function apply(room: Room, run: SyncRun, signal: AbortSignal): Promise<void> {
   const { db, clock } = room
   await db.write((tx) => setRun(tx, run.id, { state: 'applying' }))
-  const applied = await applyRun(room, run, signal)
+  const applied = await withSearch(room, run, signal)
   if (run.action === 'synchronise' || run.action === 'import') await meetCreated(room, run)
   if (touched(applied) > many) await db.write(tidyIndex)
   await db.write((tx) => setRun(tx, run.id, { state: 'finished', stopping: false, applied, endedAt: clock.now() }))
+}
+
+/** Whoever comes into a library that was nearly empty is entered in the search when all are there: that costs a fifth. */
+async function withSearch(room: Room, run: SyncRun, signal: AbortSignal): Promise<Counts> {
+  const { db, yieldTo } = room
+  const coming = run.counts.created - run.applied.created
+  const isFirst = coming > fewest && coming > 4 * (await searchedUsers.count(db.read))
+  if (isFirst) await db.write(async (tx) => deferEntries(tx))
+  try {
+    return await applyRun(room, run, signal)
+  } finally {
+    // Also of a run that broke off before.
+    if (isDeferred(db.read)) await finishRebuild(db, searchedUsers, { stopping: signal, ...(yieldTo ? { yieldTo } : {}) })
+  }
 }
 
 const touched = ({ created, updated, deactivated }: Counts) => created + updated + deactivated

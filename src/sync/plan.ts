@@ -27,6 +27,7 @@ import { TextSet } from './text-set.ts'
 
 const insertRow = inserter(syncRows)
 const tellEvery = 500
+const atOnce = 256
 
 /** What of a profile decides how a record is understood: with other rules everybody is compared anew. */
 export const saltOf = ({
@@ -51,7 +52,7 @@ export async function planRun(room: Room, run: SyncRun, profile: SyncProfile, si
   const planning = await begin(room, run, profile)
   const told = { at: 0, bytes: 0 }
   const tell = async (now = false) => {
-    await flush(room, planning)
+    if (now || planning.rows.length >= atOnce) await flush(room, planning)
     if (!now && performance.now() - told.at < tellEvery) return
     told.at = performance.now()
     await progress(room, planning, told.bytes, signal)

@@ -1,11 +1,11 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
-import { prepared } from '#platform/db/prepared.ts'
+import { quickly } from '#platform/db/quickly.ts'
 import { syncSeen, syncStates } from './states.table.ts'
 
 type State = Omit<typeof syncStates.$inferSelect, 'absentRunId'>
-const put = prepared((db) =>
+const put = quickly<State>((db) =>
   db
     .insert(syncStates)
     .values({
@@ -25,12 +25,11 @@ const put = prepared((db) =>
         runId: sql`excluded.run_id`,
         absentRunId: null,
       },
-    })
-    .prepare(),
+    }),
 )
 
 /** Keeps what the source's record looked like when it was taken over, and the version that it led to. */
-export const putState = async (tx: Tx, state: State): Promise<void> => void (await put(tx).execute(state))
+export const putState = async (tx: Tx, state: State): Promise<void> => void put(tx, state)
 
 /** Remembers that a run found somebody missing. What the source last said is compared anew when it says it again. */
 export async function putAbsent(tx: Tx, absent: { userId: number; profileCode: string; runId: number }): Promise<void> {

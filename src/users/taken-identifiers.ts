@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db/database.ts'
 import { uniqueViolation } from '#platform/db/errors.ts'
 import { inList } from '#platform/db/in-list.ts'
-import { prepared } from '#platform/db/prepared.ts'
+import { inserter } from '#platform/db/inserter.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import type { Problem } from '#platform/problems.ts'
 import { Refusal } from '#platform/problems.ts'
@@ -14,12 +14,7 @@ import { holderOf, identifierKeys } from './users.queries.ts'
 import type { User } from './users.table.ts'
 import { takenIdentifiers } from './users.table.ts'
 
-const take = prepared((db) =>
-  db
-    .insert(takenIdentifiers)
-    .values({ value: sql.placeholder('value'), userId: sql.placeholder('userId') })
-    .prepare(),
-)
+const take = inserter(takenIdentifiers)
 
 /**
  * Takes an identifier for a user; the same value twice on one user is allowed. Refuses one that another user holds,
@@ -28,7 +23,7 @@ const take = prepared((db) =>
 export async function takeIdentifier(tx: Tx, actor: Actor, userId: number, value: string, field: string): Promise<void> {
   const key = caseFold(value)
   try {
-    await take(tx).execute({ value: key, userId })
+    await take(tx, { value: key, userId })
   } catch (error) {
     if (uniqueViolation(error) === undefined) throw error
     const holder = await holderOf(tx, key)

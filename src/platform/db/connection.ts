@@ -45,14 +45,14 @@ export function connect(file: string, options: { readonly: boolean; durable: boo
   sqlite.pragma(`cache_size = ${options.readonly ? -16_000 : options.durable ? -8000 : -bulk.cacheKilobytes}`)
   if (!options.readonly && !options.durable) sqlite.pragma(`wal_autocheckpoint = ${bulk.checkpointPages}`)
   sqlite.pragma('temp_store = MEMORY')
-  const snapshot = options.readonly ? snapshotsOf(sqlite) : always
+  const snapshot = options.readonly ? snapshotsOf(sqlite) : { ...always }
   const logger = { logQuery: () => snapshot.begin() }
   const connection = { sqlite, stamp: 0, snapshot, drizzle: drizzle(sqlite, { casing: 'snake_case', logger }) }
   nameConnection(connection.drizzle, connection)
   return connection
 }
 
-// A writer's transactions are its own affair.
+// A writer's transactions are its own affair: it begins and ends them, and counts them here.
 const always: Snapshot = { begin() {}, end() {}, number: 0 }
 
 function snapshotsOf(sqlite: Sqlite.Database): Snapshot {

@@ -48,6 +48,7 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     writer.sqlite.exec('BEGIN IMMEDIATE')
+    writer.snapshot.number += 1
     const { tx, end } = lend(watch ? watch.wrap(writer.drizzle) : writer.drizzle, writer)
     try {
       const result = await work(tx)
@@ -76,10 +77,9 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
           transaction(async (tx) => {
             do {
               const item = batch.shift() as never
-              await attempt(tx, () => step(tx, item)).catch((error) => {
-                if (!onError) throw error
-                onError(item, error)
-              })
+              // Without somebody to tell, what throws takes back the slice.
+              if (!onError) await step(tx, item)
+              else await attempt(tx, () => step(tx, item)).catch((error) => onError(item, error))
             } while (batch.length > 0 && performance.now() - began < sliceMilliseconds)
           }),
         )
