@@ -1,14 +1,19 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { openAsBlob, readdirSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { availableParallelism, cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
 export type Answer = { status: number; body: string; headers: Record<string, string | string[] | undefined> }
-export type Session = { get(path: string): Promise<Answer>; post(path: string, fields: Record<string, string>): Promise<Answer> }
+export type Session = {
+  get(path: string): Promise<Answer>
+  post(path: string, fields: Record<string, string>): Promise<Answer>
+  /** Sends a file with the fields of its form. Answers where it led to. */
+  send(path: string, fields: Record<string, string>, file: string): Promise<string>
+}
 export type Server = {
   port: number
   startMilliseconds: number
@@ -86,7 +91,18 @@ function sessionOn(port: number): Session {
       sent.on('error', reject)
       sent.end(body)
     })
-  return { get: (path) => send('GET', path), post: (path, fields) => send('POST', path, new URLSearchParams(fields).toString()) }
+  return {
+    get: (path) => send('GET', path),
+    post: (path, fields) => send('POST', path, new URLSearchParams(fields).toString()),
+    async send(path, fields, file) {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.set(name, value)
+      body.set('file', await openAsBlob(file), basename(file))
+      const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body, redirect: 'manual' })
+      return answer.headers.get('location') ?? `${answer.status}`
+    },
+  }
 }
 
 export const machine = () =>

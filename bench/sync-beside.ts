@@ -8,10 +8,13 @@ const longestMilliseconds = 240_000
 const pageEveryMilliseconds = 8
 const saveEvery = 20
 
-type Walls = { pages: number[]; saves: number[]; errors: number }
+type Walls = { pages: number[]; saves: number[]; errors: string[] }
 
-/** What people wait for while a run is applied, beside what they wait for without. */
-export async function beside(environment: Record<string, string>, file: string): Promise<void> {
+/**
+ * What people wait for while runs are planned and applied, beside what they wait for without: one by a command beside the
+ * server, one by the server's own worker.
+ */
+export async function beside(environment: Record<string, string>, file: string, other: string): Promise<void> {
   const server = await startServer(environment)
   try {
     const session = server.session()
@@ -19,33 +22,64 @@ export async function beside(environment: Record<string, string>, file: string):
     const ids = await someUsers(session)
     await use(session, ids, () => false, idleMilliseconds / 4)
     const idle = await use(session, ids, () => false, idleMilliseconds)
-    let isOver = false
-    const run = costOf(['src/cli.ts', 'sync', 'run', 'SIS', file, '--json'], environment).finally(() => {
-      isOver = true
-    })
-    const during = await use(session, ids, () => isOver, longestMilliseconds)
-    const { seconds, output } = await run
     report('idle', wordsOf(idle))
-    report('while a run goes on', wordsOf(during))
-    report('  page p99, times idle', (share(during.pages, 0.99) / share(idle.pages, 0.99)).toFixed(2))
-    report('  that run', `${seconds.toFixed(1)} s, ${output.trim().slice(0, 200)}`)
+    const compare = async (what: string, run: Promise<string>) => {
+      let isOver = false
+      void run.finally(() => {
+        isOver = true
+      })
+      const began = performance.now()
+      const during = await use(session, ids, () => isOver, longestMilliseconds)
+      report(what, wordsOf(during))
+      report('  page p99, times idle', (share(during.pages, 0.99) / share(idle.pages, 0.99)).toFixed(2))
+      const told = await run
+      report('  that run', `${((performance.now() - began) / 1000).toFixed(1)} s, ${told.trim().slice(0, 200)}`)
+    }
+    const command = costOf(['src/cli.ts', 'sync', 'run', 'SIS', file, '--json'], environment)
+    await compare(
+      'beside a command',
+      command.then(({ output }) => output),
+    )
+    const another = server.session()
+    await signIn(another, environment.FOYER_ADMIN_PASSWORD ?? '')
+    const url = await sent(another, other)
+    await compare('beside the server’s own worker', ended(another, url))
   } finally {
     await server.stop()
   }
 }
 
+async function sent(session: Session, file: string): Promise<string> {
+  const start = '/synchronisation/profiles/1/run'
+  const { body } = await session.get(start)
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
+  const url = await session.send(`${start}/upload`, { _csrf: hidden('_csrf'), key: hidden('key'), doing: 'synchronise' }, file)
+  if (!url.startsWith('/')) throw new Error(`Sending a file answered ${url}`)
+  return url
+}
+
+// The page of a run asks for itself again while it works.
+async function ended(session: Session, url: string): Promise<string> {
+  for (;;) {
+    const { body } = await session.get(url)
+    if (!body.includes('hx-trigger="every 2s"'))
+      return /<strong>([^<]*)<\/strong> <span role="status">([^<]*)/.exec(body)?.slice(1).join(': ') ?? ''
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+}
+
 // Asks at a steady pace, as many people at their desks do, until it is over or the time is up.
 async function use(session: Session, ids: string[], isOver: () => boolean, milliseconds: number): Promise<Walls> {
-  const walls: Walls = { pages: [], saves: [], errors: 0 }
+  const walls: Walls = { pages: [], saves: [], errors: [] }
   const until = performance.now() + milliseconds
   for (let n = 0; performance.now() < until && !isOver(); n += 1) {
     const began = performance.now()
     const id = ids[n % ids.length] ?? ''
     const isSave = n % saveEvery === 0
-    const fine = isSave
+    const answer = isSave
       ? await save(session, id, walls)
       : await page(session, n % 3 === 0 ? `/users?q=${id}` : `/users/${id}/general`, walls)
-    if (!fine) walls.errors += 1
+    if (answer) walls.errors.push(answer)
     const left = pageEveryMilliseconds - (performance.now() - began)
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
   }
@@ -54,15 +88,15 @@ async function use(session: Session, ids: string[], isOver: () => boolean, milli
   return walls
 }
 
-async function page(session: Session, path: string, { pages }: Walls): Promise<boolean> {
+async function page(session: Session, path: string, { pages }: Walls): Promise<string> {
   const began = performance.now()
   const { status } = await session.get(path)
   pages.push(performance.now() - began)
-  return status === 200
+  return status === 200 ? '' : `${path}: ${status}`
 }
 
 // The form is fetched first, as a person does; only the save is timed.
-async function save(session: Session, id: string, { saves }: Walls): Promise<boolean> {
+async function save(session: Session, id: string, { saves }: Walls): Promise<string> {
   const { body } = await session.get(`/users/${id}/general`)
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
   const fields = {
@@ -74,13 +108,13 @@ async function save(session: Session, id: string, { saves }: Walls): Promise<boo
   const began = performance.now()
   const { status } = await session.post(`/users/${id}/general`, fields)
   saves.push(performance.now() - began)
-  return status === 303
+  return status === 303 ? '' : `saving ${id}: ${status}`
 }
 
 const share = (sorted: number[], part: number) => sorted[Math.floor(sorted.length * part)] ?? Number.NaN
 const wordsOf = ({ pages, saves, errors }: Walls) =>
   `${pages.length} pages p50 ${share(pages, 0.5).toFixed(1)}, p95 ${share(pages, 0.95).toFixed(1)}, p99 ${share(pages, 0.99).toFixed(1)} ms; ` +
-  `${saves.length} saves p50 ${share(saves, 0.5).toFixed(1)}, p95 ${share(saves, 0.95).toFixed(1)} ms; ${errors} errors`
+  `${saves.length} saves p50 ${share(saves, 0.5).toFixed(1)}, p95 ${share(saves, 0.95).toFixed(1)} ms; ${errors.length} errors ${errors.slice(0, 3).join(', ')}`
 
 async function signIn(session: Session, password: string): Promise<void> {
   const { body } = await session.get('/sign-in')

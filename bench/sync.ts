@@ -40,7 +40,7 @@ export async function benchSync(users: number): Promise<void> {
     share('all unchanged of bare parse', parse, same)
     const changed = await run('1 % changed', 'changed.zip', { updated: Math.ceil(users / 100) })
     share('1 % changed of bare parse', parse, changed)
-    await beside(environment, at('all.zip'))
+    await beside(environment, at('all.zip'), at('changed.zip'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -15,7 +15,7 @@ import { syncRows, syncRuns } from './runs.table.ts'
 const batch = 256
 
 // While people use the app a slice holds them up no longer than they notice; alone, longer ones cost less.
-const slices = { beside: { milliseconds: 10, groups: 64 }, alone: { milliseconds: 100, groups: 256 } }
+const slices = { beside: { milliseconds: 10, groups: 64 }, alone: { milliseconds: 400, groups: 1024 } }
 
 /** Carries out what a run planned, from where it had come to. What is done is done for good with each slice. */
 export async function applyRun(room: Room, run: SyncRun, signal: AbortSignal): Promise<Counts> {

@@ -2,7 +2,6 @@ import { packBits, unpackBits } from '#platform/bits.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict, Spoken } from '#platform/problems.ts'
 import { finishRebuild } from '#search-index/rebuild.ts'
-import { tidyIndex } from '#search-index/search-index.ts'
 import { deferEntries, isDeferred } from '#search-index/state.ts'
 import { searchedUsers } from '#users/search-entry.ts'
 import { applyRun } from './apply.ts'
@@ -66,7 +65,6 @@ async function apply(room: Room, run: SyncRun, signal: AbortSignal): Promise<voi
   await db.write((tx) => setRun(tx, run.id, { state: 'applying' }))
   const applied = await withSearch(room, run, signal)
   if (run.action === 'synchronise' || run.action === 'import') await meetCreated(room, run)
-  if (touched(applied) > many) await db.write(tidyIndex)
   await db.write((tx) => setRun(tx, run.id, { state: 'finished', stopping: false, applied, endedAt: clock.now() }))
 }
 
@@ -83,8 +81,6 @@ async function withSearch(room: Room, run: SyncRun, signal: AbortSignal): Promis
     if (isDeferred(db.read)) await finishRebuild(db, searchedUsers, { stopping: signal, ...(yieldTo ? { yieldTo } : {}) })
   }
 }
-
-const touched = ({ created, updated, deactivated }: Counts) => created + updated + deactivated
 
 // Who was made in a run was met in it; only now they have numbers.
 async function meetCreated({ db }: Room, run: SyncRun): Promise<void> {

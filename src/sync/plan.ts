@@ -27,7 +27,7 @@ import { TextSet } from './text-set.ts'
 
 const insertRow = inserter(syncRows)
 const tellEvery = 500
-const atOnce = 256
+const atOnce = 512
 
 /** What of a profile decides how a record is understood: with other rules everybody is compared anew. */
 export const saltOf = ({

@@ -53,8 +53,9 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
     try {
       const result = await work(tx)
       watch?.check()
-      writer.sqlite.exec('COMMIT')
+      // Before the commit, which puts what was written before into the file only as far as nobody reads something older.
       reader.snapshot.end()
+      writer.sqlite.exec('COMMIT')
       return result
     } catch (error) {
       if (writer.sqlite.inTransaction) writer.sqlite.exec('ROLLBACK')
