@@ -28,7 +28,11 @@ export function labelBetween(tx: Tx, place: Place): number | 'crowded' | 'waitin
   if ((previous && previous.spot < 0) || (next && next.spot < 0)) return 'waiting'
   const low = previous ? labelOf(previous.spot) : 0
   const high = next ? labelOf(next.spot) : labelRoom
-  return high - low < 2 ? 'crowded' : Math.floor((low + high) / 2)
+  if (high - low < 2) return 'crowded'
+  // Namesakes stand by their numbers, and the next one comes after the last: a step from it leaves room for many.
+  const step = Math.max(1, Math.floor((high - low) / 64))
+  if (previous?.sort_key === place.key) return low + step
+  return next?.sort_key === place.key ? high - step : Math.floor((low + high) / 2)
 }
 
 /** The nearest free label from one on, where order comes second. */

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { rawAll, rawRun } from '#platform/db/raw.ts'
+import { dropUnusedSets } from './unused-sets.ts'
 
 // Saves leave small pieces, and merging them is nobody's save: `automerge` is off, these steps take its place.
 const pages = 50
@@ -22,6 +23,12 @@ export async function tidyInSteps(db: Db, stopping: AbortSignal): Promise<void> 
     await breathe()
     going = await db.write((tx) => mergeStep(tx))
   }
+}
+
+/** What is done each night: all there is is merged, and what nobody has any more is forgotten. */
+export async function tidyIndexInSteps(db: Db, stopping: AbortSignal): Promise<void> {
+  await tidyInSteps(db, stopping)
+  await dropUnusedSets(db, stopping)
 }
 
 /** Merges now and then while the server runs, outside any request. */

@@ -17,8 +17,9 @@ export type Condition = { not?: boolean } & (
   | { is: 'facet'; kind: string; codes?: readonly string[] }
   | { is: 'day'; of: string; from?: string | undefined; until?: string | undefined }
   | { is: 'among'; numbers: Numbers }
-  /** One of them at least; statements cannot be among them. */
+  /** One of them at least, or all of them; statements cannot be among them. */
   | { is: 'any'; of: readonly Condition[] }
+  | { is: 'all'; of: readonly Condition[] }
 )
 
 /** What holds of a group of conditions: an FTS5 expression, undefined for everyone, and statements beside it. */
@@ -58,6 +59,7 @@ function expressionOf(reader: Reader, condition: Exclude<Condition, { is: 'among
     const ways = condition.of.map((one) => compile(reader, [one], sees)?.match).filter((match) => match !== undefined)
     return ways.length > 0 ? ways.map((match) => `(${match})`).join(' OR ') : undefined
   }
+  if (condition.is === 'all') return compile(reader, condition.of, sees)?.match
   if (condition.is === 'facet') return oneOf(charactersOf(reader, condition.kind, condition.codes))
   const character = knownCharacter(reader, { kind: 'day', code: condition.of })
   if (!character) return undefined

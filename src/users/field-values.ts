@@ -28,17 +28,19 @@ type Outcome = { value: unknown } | { problem: string }
 export async function parseFields(fields: Record<string, Field>, typed: Typed, context: Context) {
   const values: Record<string, unknown> = {}
   const problems: Problem[] = []
-  for (const [name, field] of Object.entries(fields)) {
-    const text = typed[name]
-    if (text === undefined) continue
-    const outcome = await parseField(field, text, context, context.current?.[name])
+  for (const name in fields) {
+    const [field, text] = [fields[name], typed[name]]
+    if (field === undefined || text === undefined) continue
+    const answer = parseField(field, text, context, context.current?.[name])
+    // Most fields are understood at once, and there are many of them in a file.
+    const outcome = answer instanceof Promise ? await answer : answer
     if ('problem' in outcome) problems.push({ field: name, message: outcome.problem })
     else values[name] = outcome.value
   }
   return { values, problems }
 }
 
-async function parseField(field: Field, typed: string | string[], context: Context, current: unknown): Promise<Outcome> {
+function parseField(field: Field, typed: string | string[], context: Context, current: unknown): Outcome | Promise<Outcome> {
   if (field.kind === 'codes') return parseCodes(field, [typed].flat(), context, current)
   const raw = [typed].flat().at(-1) ?? ''
   if (field.kind === 'flag') return { value: raw !== '' && raw !== 'false' }

@@ -7,7 +7,7 @@ import type { Permission } from '#roles/permissions.ts'
 import { countUsers, everyUser, orderKept, orderSetting } from './name-order.queries.ts'
 import { orderPattern, readNamePattern } from './name-pattern.ts'
 import { orderNamer, patternNow, patternSetting } from './names.ts'
-import { anyUser } from './search-entry.queries.ts'
+import { searchedUser } from './search-entry.queries.ts'
 import { enterInSearch } from './search-entry.ts'
 
 type Configurer = Author & { must(permission: Permission): void }
@@ -46,7 +46,7 @@ export async function reorderNames(db: Db, stopping: AbortSignal, tell: (progres
     const step = async (tx: Tx, id: number) => {
       progress.done += 1
       // Read again: somebody may have changed the name since the page of numbers was read.
-      const user = await anyUser(tx, id)
+      const user = await searchedUser(tx, id)
       if (user) await enterInSearch(tx, user)
     }
     await db.writeEach(until(stopping, everyUser(db.read)), step, { yieldTo: () => true })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { blocks } from './blocks/blocks.table.ts'
@@ -45,21 +45,31 @@ export async function searchedRows(reader: Reader, id: number): Promise<Searched
   return Object.fromEntries(Object.entries(found ?? {}).map(([name, text]) => [name, JSON.parse(text)])) as SearchedRows
 }
 
+// Columns cost more than rows: a rebuild reads everybody, and so little of each.
+const { id, primaryId, firstName, middleName, lastName, prefFirstName, prefMiddleName, prefLastName, ...others } =
+  getTableColumns(users)
+const { binnedAt, recordType, accountType, status, userGroup, jobCategory, campus, expiryDate, birthDate } = others
+const named = { id, primaryId, firstName, middleName, lastName, prefFirstName, prefMiddleName, prefLastName }
+const searched = { binnedAt, recordType, accountType, status, userGroup, jobCategory, campus, expiryDate, birthDate }
+/** What of a user's own fields can be searched. */
+export type SearchedUser = Pick<User, keyof typeof named | keyof typeof searched>
+
 const one = prepared((db) =>
   db
-    .select()
+    .select({ ...named, ...searched })
     .from(users)
     .where(eq(users.id, sql.placeholder('id')))
     .prepare(),
 )
-export const anyUser = async (reader: Reader, id: number): Promise<User | undefined> => (await one(reader).execute({ id }))[0]
+export const searchedUser = async (reader: Reader, userId: number): Promise<SearchedUser | undefined> =>
+  (await one(reader).execute({ id: userId }))[0]
 
 /** Those who can be found, by their numbers. */
-export const findableAfter = async (reader: Reader, id: number, limit: number): Promise<User[]> =>
+export const findableAfter = async (reader: Reader, after: number, limit: number) =>
   reader
-    .select()
+    .select(named)
     .from(users)
-    .where(and(gt(users.id, id), isNull(users.binnedAt)))
+    .where(and(gt(users.id, after), isNull(users.binnedAt)))
     .orderBy(asc(users.id))
     .limit(limit)
 

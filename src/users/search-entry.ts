@@ -7,16 +7,15 @@ import { dropEntry, putEntry } from '#search-index/search-index.ts'
 import { isDeferred } from '#search-index/state.ts'
 import { userFields } from './fields.ts'
 import { orderNamer } from './names.ts'
-import type { SearchedRows } from './search-entry.queries.ts'
-import { anyUser, countFindable, findableAfter, searchedRows } from './search-entry.queries.ts'
-import type { User } from './users.table.ts'
+import type { SearchedRows, SearchedUser } from './search-entry.queries.ts'
+import { countFindable, findableAfter, searchedRows, searchedUser } from './search-entry.queries.ts'
 
 const barcodeType = 'BARCODE'
 /** The day of what does not end. */
 const forEver = '9999-12-31'
 
 /** What a search finds of the user as the record now stands; nothing of one in the bin. */
-export async function searchEntryOf(reader: Reader, user: User): Promise<Entry | undefined> {
+export async function searchEntryOf(reader: Reader, user: SearchedUser): Promise<Entry | undefined> {
   if (user.binnedAt !== null) return undefined
   const rows = await searchedRows(reader, user.id)
   const orderName = await orderNamer(reader)
@@ -45,16 +44,16 @@ export async function searchEntryOf(reader: Reader, user: User): Promise<Entry |
 const parts = ['last', 'first', 'middle', 'prefLast', 'prefFirst', 'prefMiddle'] as const
 const searched = parts.map((part) => {
   const fields = Object.entries(userFields).filter(([, field]) => 'searched' in field && field.searched === part)
-  return [part, fields.map(([name]) => name as keyof User)] as const
+  return [part, fields.map(([name]) => name as keyof SearchedUser)] as const
 })
-const namesOf = (user: User) =>
+const namesOf = (user: SearchedUser) =>
   Object.fromEntries(searched.map(([part, fields]) => [part, fields.map((name) => user[name] as string | null)])) as {
     [Part in (typeof parts)[number]]: (string | null)[]
   }
 
 const some = (value: string | null) => (value === null ? [] : [value])
 
-const countedOf = (user: User, { roles }: SearchedRows) => ({
+const countedOf = (user: SearchedUser, { roles }: SearchedRows) => ({
   account: [user.accountType],
   status: [user.status],
   group: some(user.userGroup),
@@ -64,14 +63,14 @@ const countedOf = (user: User, { roles }: SearchedRows) => ({
 })
 
 // What ends is entered with its day: nothing must be written when the day comes.
-const daysOf = (user: User, { blocks }: SearchedRows): DayOf[] => [
+const daysOf = (user: SearchedUser, { blocks }: SearchedRows): DayOf[] => [
   ...some(user.expiryDate).map((day) => ({ of: 'expiry', day })),
   ...some(user.birthDate).map((day) => ({ of: 'birth', day })),
   ...blocks.flatMap(([type, until]) => ['block', `block ${type}`].map((of) => ({ of, day: until ?? forEver }))),
 ]
 
 const entryOf = async (reader: Reader, id: number): Promise<Entry | undefined> => {
-  const user = await anyUser(reader, id)
+  const user = await searchedUser(reader, id)
   return user && searchEntryOf(reader, user)
 }
 
@@ -79,7 +78,7 @@ const entryOf = async (reader: Reader, id: number): Promise<Entry | undefined> =
  * Enters the user in the search index as the record now stands, in the transaction that changed it; takes it out while it
  * is in the bin.
  */
-export async function enterInSearch(tx: Tx, user: User): Promise<void> {
+export async function enterInSearch(tx: Tx, user: SearchedUser): Promise<void> {
   if (isDeferred(tx)) return
   const entry = await searchEntryOf(tx, user)
   await (entry ? putEntry(tx, entry, entryOf) : dropEntry(tx, user.id))

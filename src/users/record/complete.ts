@@ -24,13 +24,16 @@ export type NewUser = NewContact & {
   statistics?: NewStatistic[]
 }
 
+const coded = Object.entries<Field>(userFields).flatMap(([name, { codes, ...field }]) =>
+  codes ? [[name, { ...field, codes }] as const] : [],
+)
 /** What a new user has where nothing was said: Public, Internal, Active, and the default code of each table. */
 export async function withDefaults(reader: Reader, given: UserValues): Promise<UserValues> {
   const values: Record<string, unknown> = { recordType: 'PUBLIC', accountType: 'INTERNAL', status: 'ACTIVE' }
   for (const [name, value] of Object.entries(given)) if (value !== undefined && value !== null) values[name] = value
   const type = String(values.recordType)
-  for (const [name, field] of Object.entries<Field>(userFields)) {
-    if (!field.codes || name in given || field.types?.every((one) => one !== type)) continue
+  for (const [name, field] of coded) {
+    if (name in given || field.types?.every((one) => one !== type)) continue
     const code = await defaultCode(reader, field.codes, type)
     if (code) values[name] = field.kind === 'codes' ? [code] : code
   }

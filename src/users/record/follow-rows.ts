@@ -50,7 +50,8 @@ async function hearRow(context: Context, part: SourcePart, row: Texts, usual: Va
   const wrong = new Set(problems.map(({ field }) => field))
   const found = [...problems, ...standing(part, complete).filter(({ field }) => !wrong.has(field))]
   heard.problems.push(...found.map((problem) => ({ ...problem, field: `${part}.${problem.field}` })))
-  const twin = heard.rows.find((one) => contentOf(part, one.values) === contentOf(part, complete))
+  const content = heard.rows.length > 0 ? contentOf(part, complete) : ''
+  const twin = heard.rows.find((one) => contentOf(part, one.values) === content)
   // What a file says twice it says once.
   if (!twin) heard.rows.push({ values: complete })
   else for (const flag of flagsOf[part] ?? []) if (complete[flag] === true) twin.values[flag] = true
