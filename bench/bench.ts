@@ -11,6 +11,7 @@ import { password, signIn, someUsers } from './session.ts'
 
 // `npm run bench -- [--users N] [--install]`: the real server as a process of its own, asked over HTTP by one client.
 // `npm run bench -- sync [--users N]`: loading and keeping in step instead.
+// `npm run bench -- bulk [--users N]`: changing 10,000 of them at once.
 // `npm run bench -- search [--users N] [--data FOLDER]`: the searches of search-queries.ts.
 const option = (name: string, usual: number) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? usual) || usual
 const users = process.argv.includes('--users') ? option('users', 10_000) : 10_000
@@ -19,6 +20,12 @@ if (process.argv[2] === 'search') {
   const { benchSearch } = await import('./search.ts')
   const data = process.argv.includes('--data') ? process.argv[process.argv.indexOf('--data') + 1] : undefined
   await benchSearch({ users, data })
+  process.exit(0)
+}
+
+if (process.argv[2] === 'bulk') {
+  const { benchBulk } = await import('./bulk.ts')
+  await benchBulk(users)
   process.exit(0)
 }
 

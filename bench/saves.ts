@@ -9,7 +9,8 @@ import { mergeStep } from '#search-index/upkeep.ts'
 import { commandActor } from '#sign-in/actor.ts'
 import { everyUser } from '#users/name-order.queries.ts'
 import { changeUser } from '#users/users.ts'
-import { report } from './measure.ts'
+import { median, report } from './measure.ts'
+import { searchCosts } from './search-costs.ts'
 
 const saves = 1500
 const between = 20
@@ -34,11 +35,34 @@ export async function measureSaves(file: string): Promise<void> {
       `${at(within, part).toFixed(2)} against ${at(without, part).toFixed(2)} ms: ${(at(within, part) / at(without, part)).toFixed(1)} times`
     report('a save with search, p50', ratio(0.5))
     report('a save with search, p95', ratio(0.95))
+    await measureWear(db, all)
   } finally {
     db.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+const many = 20_000
+
+/** What page 1 costs before and after very many saves and renames, which leave the index in pieces. */
+async function measureWear(db: Db, all: number[]): Promise<void> {
+  const page = async () => median([...(await searchCosts(db)).plain.values()].flat())
+  const before = await page()
+  const actor = commandActor('bench', systemClock('UTC'))
+  for (let n = 0; n < many; n += 1) {
+    const id = all[(n * 104_729) % all.length] ?? 1
+    const lastName = `${families[n % families.length]}${n % 7 === 0 ? ` ${n}` : ''}`
+    await db.write((tx) => changeUser(tx, actor, { id }, n % 2 === 0 ? { lastName } : { firstName: `Robin ${n % 997}` }))
+    if (n % between === 0) await db.write((tx) => mergeStep(tx))
+  }
+  const after = await page()
+  report(
+    `page 1 after ${many} saves`,
+    `${after.toFixed(3)} against ${before.toFixed(3)} ms: ${(after / before).toFixed(2)} times`,
+  )
+}
+
+const families = ['García', 'Smith', 'Nguyen', 'Łukasik', 'Adler', 'Zorn', 'Meyer', 'Ito', 'Quill', 'Berg']
 
 async function saved(db: Db, ids: number[]): Promise<number[]> {
   const actor = commandActor('bench', systemClock('UTC'))

@@ -4,25 +4,15 @@ import { join } from 'node:path'
 import type { Db } from '#platform/db/database.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { rawAll } from '#platform/db/raw.ts'
-import { askedOf } from '#search/asked.ts'
-import { findUsers } from '#search/search.queries.ts'
-import { searchFrom } from '#search/user-search.ts'
 import { idsAt, spotsOf } from '#search-index/find.ts'
 import { median, report } from './measure.ts'
 import { measureSaves } from './saves.ts'
+import { cap, searchCosts, spread, timed } from './search-costs.ts'
 import type { Searched } from './search-queries.ts'
 import { searches } from './search-queries.ts'
 import type { Server, Session } from './server.ts'
 import { machine, run, startServer } from './server.ts'
 import { signIn, someUsers } from './session.ts'
-
-const times = 5
-const cap = 10_001
-const at = (sorted: number[], part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
-const spread = (values: number[]) => {
-  const sorted = values.toSorted((one, other) => one - other)
-  return `p50 ${at(sorted, 0.5).toFixed(2)}, p95 ${at(sorted, 0.95).toFixed(2)}, worst ${(sorted.at(-1) ?? 0).toFixed(2)}`
-}
 
 /** `npm run bench -- search [--users N] [--data FOLDER]`: a folder that is there already is asked as it is, and kept. */
 export async function benchSearch({ users, data }: { users: number; data: string | undefined }): Promise<void> {
@@ -50,19 +40,7 @@ export async function benchSearch({ users, data }: { users: number; data: string
 async function measureSql(file: string): Promise<void> {
   const db = openDatabase(file)
   try {
-    const searcher = { today: new Date().toISOString().slice(0, 10), timeZone: 'UTC', notes: true }
-    const plain = new Map<string, number[]>()
-    const whole: number[] = []
-    for (const { kind, query } of searches) {
-      const search = searchFrom(queryOf(query))
-      const { ask } = await askedOf(db.read, search, searcher)
-      const all = { ...ask, kind: search.recordType }
-      const spots = await timed(async () => {
-        idsAt(db.read, spotsOf(db.read, all, { limit: cap }).slice(0, 20))
-      })
-      plain.set(kind, [...(plain.get(kind) ?? []), spots])
-      whole.push(await timed(() => findUsers(db.read, search, { ask, first: [], today: searcher.today })))
-    }
+    const { plain, whole } = await searchCosts(db)
     console.log('SQL, CPU ms: the first 20 with a total up to 10,000')
     for (const [kind, values] of plain) report(`  ${kind}`, spread(values))
     report('  all', spread([...plain.values()].flat()))
@@ -71,24 +49,6 @@ async function measureSql(file: string): Promise<void> {
   } finally {
     db.close()
   }
-}
-
-const queryOf = (query: string) => {
-  const params = new URLSearchParams(query)
-  return { ...Object.fromEntries(params), in: params.getAll('in') }
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const all: number[] = []
-  for (let n = 0; n < times; n += 1) {
-    const began = process.cpuUsage()
-    await work()
-    const { user, system } = process.cpuUsage(began)
-    all.push((user + system) / 1000)
-    // The snapshot ends when the event loop turns.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  return median(all)
 }
 
 const scan = `SELECT u.id FROM users u WHERE u.first_name LIKE ? OR u.middle_name LIKE ? OR u.last_name LIKE ? OR u.primary_id LIKE ?

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastify from 'fastify'
 import { activityRoutes } from './activity/activity.routes.ts'
+import { bulkRoutes } from './bulk/web/bulk.routes.ts'
 import { settingOf } from './code-tables/code-tables.queries.ts'
 import { settingDefaults } from './code-tables/settings.ts'
 import { configurationRoutes } from './configuration/configuration.routes.ts'
@@ -9,6 +10,7 @@ import { mergingRoutes } from './merging/merging.routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Db } from './platform/db/database.ts'
 import { isAlive } from './platform/db/database.ts'
+import type { Runner } from './platform/jobs/runner.ts'
 import type { Mail } from './platform/mail.ts'
 import { serveAssets } from './platform/web/assets.ts'
 import { drawError, handleErrors } from './platform/web/errors.ts'
@@ -26,6 +28,7 @@ import { followResults, trailOf } from './search/result.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
 import type { SetUpToken } from './set-up/token.ts'
+import { setsRoutes } from './sets/web/sets.routes.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { openGate } from './sign-in/gate.ts'
 import { guard } from './sign-in/guard.ts'
@@ -47,6 +50,8 @@ export type AppParts = {
   files: string
   /** Who carries synchronisation out, where files wait for it, and where other systems put theirs. */
   sync?: { engine: Engine; folder: string; inbox: Inbox | undefined }
+  /** Who carries bulk changes out. */
+  bulk?: Pick<Runner, 'wake'>
   /** The institution’s own, in which times are shown. */
   timeZone: string
   /** Signs cookies and tokens. */
@@ -106,6 +111,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await inner.register(roleProfilesRoutes, { ...forFeatures, prefix: '/configuration' })
     await inner.register(reportsRoutes, forFeatures)
     await inner.register(activityRoutes, forFeatures)
+    await inner.register(setsRoutes, forFeatures)
+    await inner.register(bulkRoutes, { ...forFeatures, bulk: parts.bulk ?? { wake() {} } })
     await inner.register(syncRoutes, { ...forFeatures, ...(parts.sync ?? { engine: noEngine, folder: files, inbox: undefined }) })
   })
   return app

@@ -9,6 +9,7 @@ import { Spoken } from './platform/problems.ts'
 import { searchCommands } from './search/search.commands.ts'
 import { openData } from './set-up/open-data.ts'
 import { setUpCommands } from './set-up/set-up.commands.ts'
+import { setCommands } from './sets/sets.commands.ts'
 import { syncCommands } from './sync/sync.commands.ts'
 import { passwordCommands } from './users/password/password.commands.ts'
 import { userRoleCommands } from './users/user-roles/user-roles.commands.ts'
@@ -30,7 +31,7 @@ const program = new Command('foyer')
   .configureOutput({ outputError: (text, write) => write(text) })
 const all = [
   ...[loadCommands, syncCommands, setUpCommands, passwordCommands, userRoleCommands, settingCommands],
-  ...[checkCommands, searchCommands],
+  ...[checkCommands, searchCommands, setCommands],
 ]
 for (const commands of all) commands(program, run)
 

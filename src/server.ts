@@ -22,9 +22,11 @@ async function start(): Promise<void> {
   const mail = config.mail && makeMail(config.mail)
   const watch = process.env.NODE_ENV === 'development'
   const sync = await serveSynchronisation(config, data)
+  const bulk = await serveBulk(config, data)
   const app = await buildApp({
     ...data,
     sync,
+    bulk,
     secret: secretOf(config),
     setUpToken,
     timeZone,
@@ -38,7 +40,7 @@ async function start(): Promise<void> {
   const jobs = daily(
     [
       ...[await retention(data, timeZone), await emptyBin(data, config.dataFolder), await sweep(data)],
-      ...[await oldRuns(data), await tidy(data)],
+      ...[await oldRuns(data), await oldChanges(data), await tidy(data)],
     ],
     (error, job) => app.log.error({ err: error, job }, 'a daily job failed'),
   )
@@ -46,6 +48,7 @@ async function start(): Promise<void> {
     await jobs.stop()
     await app.close()
     await sync.stop()
+    await bulk.stop()
     data.close()
     process.exit(0)
   }
@@ -69,9 +72,22 @@ async function serveSynchronisation({ inbox, timeZone }: Config, { db, clock, da
   return serveSync({ db, clock, timeZone, folder, inbox, runner, onError })
 }
 
+async function serveBulk({ timeZone }: Config, { db, clock, database }: Data) {
+  const { bulkRunner } = await import('./bulk/runner.ts')
+  const runner = bulkRunner({ db, clock, database, timeZone, onError: (error) => console.error(error) })
+  // What broke off goes on.
+  runner.wake()
+  return runner
+}
+
 async function oldRuns({ db, clock, sync }: Data): Promise<Job> {
   const { forgetOldRuns } = await import('./sync/retention.ts')
   return { name: 'runs', run: (stopping) => forgetOldRuns({ db, clock, folder: sync, stopping }) }
+}
+
+async function oldChanges({ db, clock }: Data): Promise<Job> {
+  const { forgetOldChanges } = await import('./bulk/retention.ts')
+  return { name: 'bulk changes', run: (stopping) => forgetOldChanges({ db, clock, stopping }) }
 }
 
 async function retention({ db, clock }: Data, timeZone: string): Promise<Job> {
@@ -91,8 +107,8 @@ async function sweep(data: Data): Promise<Job> {
 }
 
 async function tidy({ db }: Data): Promise<Job> {
-  const { tidyInSteps } = await import('./search-index/upkeep.ts')
-  return { name: 'search', run: (stopping) => tidyInSteps(db, stopping) }
+  const { tidyIndexInSteps } = await import('./search-index/upkeep.ts')
+  return { name: 'search', run: (stopping) => tidyIndexInSteps(db, stopping) }
 }
 
 // The one-time address is shown to a person and never to a log collector; the file can always be read by its owner.

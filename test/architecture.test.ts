@@ -2,7 +2,19 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Edge, Layer, Texts } from './platform/imports.ts'
-import { edgesOf, featureOf, floor, folderOf, home, kindOf, layerOf, shown, source, templates } from './platform/imports.ts'
+import {
+  chain,
+  edgesOf,
+  featureOf,
+  floor,
+  folderOf,
+  home,
+  kindOf,
+  layerOf,
+  shown,
+  source,
+  templates,
+} from './platform/imports.ts'
 
 type Rule = (texts: Texts) => string[]
 const listsTabs = ['users/tabs.ts', 'users/users.routes.ts']
@@ -44,6 +56,7 @@ const aboveTabs = importsOnly(isIn('whole', 'above'), ({ from, to, typeOnly }) =
   if (['platform', 'floor', 'root'].includes(layer)) return true
   if (layer === 'tab') return kind === 'domain' || kind === 'queries' || (kind === 'form' && isIn('whole')(from))
   if (layer === 'whole') return folderOf(to) === 'users/record'
+  if (chain.includes(featureOf(to) ?? '')) return chain.indexOf(featureOf(to) ?? '') < chain.indexOf(feature ?? '')
   return (
     feature === 'set-up' &&
     ((['load', 'sync'].includes(featureOf(to) ?? '') && kind === 'domain') || (to === 'config.ts' && typeOnly))
@@ -159,6 +172,8 @@ describe('who may import whom', () => {
       ['load/load.ts', "import { parseGeneral } from '#users/general/general.form.ts'"],
       ['load/load.ts', "import { searchRoutes } from '#search/search.routes.ts'"],
       ['search/user-search.ts', "import { readConfig } from '#src/config.ts'"],
+      ['search/user-search.ts', "import { getSet } from '#sets/sets.ts'"],
+      ['sets/sets.ts', "import { getChange } from '#bulk/changes.ts'"],
     ]))
 
   it('6. routes know no table, domain files know no web', () =>

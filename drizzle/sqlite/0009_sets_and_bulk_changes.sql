@@ -69,6 +69,7 @@ CREATE TABLE `sets` (
 	`owner_id` integer,
 	`owner_name` text NOT NULL,
 	`size` integer NOT NULL,
+	`missed` text,
 	`version` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`changed_at` integer NOT NULL,

@@ -52,6 +52,17 @@ const fieldWords: Record<string, Record<string, string>> = {
     enabled: _('Enabled'),
   },
   'sync run': { report: _('Report') },
+  'bulk change': { report: _('Report') },
+  set: {
+    name: _('Name'),
+    description: _('Description'),
+    shared: _('Shared'),
+    kind: _('Kind'),
+    search: _('Search'),
+    users: _('Users'),
+    missed: _('Lines that named nobody new'),
+    columns: _('Columns'),
+  },
   rule: { name: _('Name'), position: _('Order'), profileId: _('Number of the role profile'), enabled: _('Enabled') },
 }
 

@@ -1,6 +1,8 @@
+import { and, inArray } from 'drizzle-orm'
 import { codes } from '#code-tables/code-tables.table.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
+import { sets } from '#sets/sets.table.ts'
 import { syncProfiles } from '#sync/profiles.table.ts'
 import { assignmentRules, roleProfiles } from '#users/user-roles/user-roles.table.ts'
 import { usersNumbered } from './people.queries.ts'
@@ -25,6 +27,13 @@ const loaders: Record<string, Load> = {
     (await reader.select().from(roleProfiles).where(inList(roleProfiles.id, ids))).map(({ id, name }) => [id, { name }]),
   'sync profile': async (reader, ids) =>
     (await reader.select().from(syncProfiles).where(inList(syncProfiles.id, ids))).map(({ id, name }) => [id, { name }]),
+  set: async (reader, ids) =>
+    (
+      await reader
+        .select()
+        .from(sets)
+        .where(and(inList(sets.id, ids), inArray(sets.kind, ['live', 'fixed'])))
+    ).map(({ id, name }) => [id, { name }]),
   rule: async (reader, ids) =>
     (await reader.select().from(assignmentRules).where(inList(assignmentRules.id, ids))).map(({ id, name }) => [id, { name }]),
 }

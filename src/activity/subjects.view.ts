@@ -32,6 +32,17 @@ export const subjectWords: Record<string, Words> = {
     label: _('Synchronisation run'),
     about: ({ subjectId }) => ({ name: String(subjectId), url: `/synchronisation/runs/${subjectId}` }),
   },
+  'bulk change': {
+    label: _('Bulk change'),
+    about: ({ subjectId }) => ({ name: String(subjectId), url: `/bulk/${subjectId}` }),
+  },
+  set: {
+    label: _('Set'),
+    about: (row, found) => ({
+      name: lastOf(row, 'name') || (row.subjectId === 0 ? _('Result of a search') : ''),
+      url: found && `/sets/${row.subjectId}`,
+    }),
+  },
   activity: { label: _('Activity'), about: () => ({ name: _('Activity'), url: '/activity' }) },
 }
 

@@ -1,3 +1,5 @@
+import type { Connection } from '#platform/db/connection.ts'
+import { connectionOf } from '#platform/db/connection.ts'
 import type { Reader, Tx } from '#platform/db/database.ts'
 import { rawAll, rawRun } from '#platform/db/raw.ts'
 import { characterOf, most, numberOf } from './characters.ts'
@@ -20,13 +22,20 @@ export function knownCharacter(reader: Reader, { kind, code }: FacetValue): stri
 export const knownValues = (reader: Reader, kind: string): { n: number; code: string }[] =>
   rawAll(reader, 'SELECT n, code FROM facet_value WHERE kind = ? ORDER BY n', kind)
 
-/** Characters found already. Not for longer than a transaction: one that is taken back takes its numbers with it. */
-export type Characters = Map<string, string>
+// A value keeps its number for good, unless the transaction that gave it is taken back.
+const charactersOf = new WeakMap<Connection, { stamp: number; known: Map<string, string> }>()
+const mostKnown = 20_000
 
-function characterFor(tx: Tx, value: FacetValue, known: Characters | undefined): string {
+function characterFor(tx: Tx, value: FacetValue): string {
+  const connection = connectionOf(tx)
+  let held = charactersOf.get(connection)
+  if (held?.stamp !== connection.stamp || held.known.size > mostKnown) {
+    held = { stamp: connection.stamp, known: new Map() }
+    charactersOf.set(connection, held)
+  }
   const name = `${value.kind} ${value.code}`
-  const character = known?.get(name) ?? findCharacter(tx, value)
-  known?.set(name, character)
+  const character = held.known.get(name) ?? findCharacter(tx, value)
+  held.known.set(name, character)
   return character
 }
 
@@ -39,12 +48,12 @@ function findCharacter(tx: Tx, value: FacetValue): string {
 /** What the facet column holds of an entry, and the number of its counted facets together. */
 export type FacetWords = { words: string; set: number }
 
-export function facetWordsFor(tx: Tx, entry: Entry, words: Words, known?: Characters): FacetWords {
+export function facetWordsFor(tx: Tx, entry: Entry, words: Words): FacetWords {
   const counted = countedOf(entry)
-    .map((value) => characterFor(tx, value, known))
+    .map((value) => characterFor(tx, value))
     .sort()
-  const marked = markedOf(entry, words).map((value) => characterFor(tx, value, known))
-  const days = (entry.days ?? []).flatMap(({ of, day }) => dayTokens(characterFor(tx, { kind: 'day', code: of }, known), day))
+  const marked = markedOf(entry, words).map((value) => characterFor(tx, value))
+  const days = (entry.days ?? []).flatMap(({ of, day }) => dayTokens(characterFor(tx, { kind: 'day', code: of }), day))
   return { words: [...new Set([...counted, ...marked, ...days])].filter(Boolean).join(' '), set: setFor(tx, counted.join('')) }
 }
 

@@ -2,7 +2,6 @@ import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promise
 import type { Db, Reader, Tx } from '#platform/db/database.ts'
 import { rawAll, rawRun } from '#platform/db/raw.ts'
 import { sortKey } from './entry.ts'
-import type { Characters } from './facets.ts'
 import { recount, recountAll } from './facets.ts'
 import type { Row } from './places.ts'
 import { labelRoom, rowOf, rowsAfter } from './places.ts'
@@ -104,13 +103,12 @@ async function fillSome(tx: Tx, source: Source, building: Building & { phase: 'f
   // All of them first: the index of words writes fastest in the order of its numbers.
   for (const row of rows) takeOut(tx, row)
   let { done } = building
-  const known: Characters = new Map()
   const sets = new Map<number, number>()
   for (const { user_id } of rows) {
     done += 1
     const entry = await source.entryOf(tx, user_id)
     if (!entry) continue
-    const set = enterAt(tx, entry, done * building.gap, known)
+    const set = enterAt(tx, entry, done * building.gap)
     sets.set(set, (sets.get(set) ?? 0) + 1)
   }
   for (const [set, n] of sets) recount(tx, undefined, set, n)

@@ -2,7 +2,7 @@ import type { Reader, Tx } from '#platform/db/database.ts'
 import { rawRun } from '#platform/db/raw.ts'
 import type { Entry, Words } from './entry.ts'
 import { digestOf, sortKey, wordsOf } from './entry.ts'
-import type { Characters, FacetWords } from './facets.ts'
+import type { FacetWords } from './facets.ts'
 import { facetWordsFor, recount, setRoom } from './facets.ts'
 import type { Place, Row } from './places.ts'
 import { freeLabel, labelBetween, labelOf, rowOf, rowsBefore, setOf, spreadAround } from './places.ts'
@@ -26,12 +26,12 @@ export async function putEntry(tx: Tx, entry: Entry, entryOf?: EntryOf): Promise
   const held = rowOf(tx, entry.id)
   if (held && held.digest === digest && held.sort_key === key) return
   const facets = facetWordsFor(tx, entry, words)
-  if (held) takeOut(tx, held)
+  if (held) remove(tx, held)
   const label =
     held?.sort_key === key && held.spot >= 0 ? labelOf(held.spot) : await placeFor(tx, { id: entry.id, key }, facets.set, entryOf)
   if (label === undefined) list(tx, { id: entry.id, key })
   else enter(tx, { entry, words, digest, key, label, facets })
-  if (label !== undefined) recount(tx, undefined, facets.set)
+  recount(tx, held && held.spot >= 0 ? setOf(held.spot) : undefined, label === undefined ? undefined : facets.set)
 }
 
 type Entering = { entry: Entry; words: Words; digest: string; key: string; label: number; facets: FacetWords }
@@ -53,9 +53,9 @@ const addWords = `INSERT INTO user_search
  * Enters a record at a label of its own; for rebuilding. Answers the number of its facets together, by which whoever
  * calls counts it.
  */
-export function enterAt(tx: Tx, entry: Entry, label: number, known?: Characters): number {
+export function enterAt(tx: Tx, entry: Entry, label: number): number {
   const words = wordsOf(entry)
-  const facets = facetWordsFor(tx, entry, words, known)
+  const facets = facetWordsFor(tx, entry, words)
   const free = freeLabel(tx, label, facets.set)
   enter(tx, { entry, words, digest: digestOf(entry, words), key: sortKey(entry.sortName), label: free, facets })
   return facets.set
@@ -65,11 +65,14 @@ export function enterAt(tx: Tx, entry: Entry, label: number, known?: Characters)
 export const list = (tx: Tx, { id, key }: Place): void => rawRun(tx, addEntry, BigInt(-id), id, key, '')
 
 /** Takes an entry out of the index with all that is found of it. */
-export function takeOut(tx: Tx, { spot, user_id }: Row): void {
+export function takeOut(tx: Tx, row: Row): void {
+  remove(tx, row)
+  if (row.spot >= 0) recount(tx, setOf(row.spot), undefined)
+}
+
+function remove(tx: Tx, { spot, user_id }: Row): void {
   rawRun(tx, 'DELETE FROM user_entry WHERE user_id = ?', user_id)
-  if (spot < 0) return
-  rawRun(tx, 'DELETE FROM user_search WHERE rowid = ?', BigInt(spot))
-  recount(tx, setOf(spot), undefined)
+  if (spot >= 0) rawRun(tx, 'DELETE FROM user_search WHERE rowid = ?', BigInt(spot))
 }
 
 async function placeFor(tx: Tx, place: Place, set: number, entryOf: EntryOf | undefined): Promise<number | undefined> {

@@ -5,9 +5,11 @@ import type { Reader } from '#platform/db/database.ts'
 import type { Ask, Condition } from '#search-index/find.ts'
 import { fold } from '#search-index/fold.ts'
 import type { Index } from '#search-index/search-index.ts'
+import { attentionOf } from './attention.queries.ts'
 import { BadTerm } from './bad-term.ts'
 import type { Knows } from './conditions.ts'
 import { conditionOf, namesOf } from './conditions.ts'
+import type { Now } from './facets.ts'
 import { conditionOfFacet, facetNames } from './facets.ts'
 import type { Term, TermGroup } from './query-text.ts'
 import { readQuery, writeTerm } from './query-text.ts'
@@ -38,12 +40,14 @@ export async function askedOf(reader: Reader, search: UserSearch, searcher: Sear
   const [first] = groups
   const plain = groups.length < 2 && !first?.terms.length
   const where = groups.map((group) => conditionsOf(group, search.index, knows, problems))
+  const asksForIt = search.chosen.some(({ facet }) => facet === 'attention')
+  const now: Now = { today: searcher.today, attention: asksForIt ? await attentionOf(reader, knows) : new Map() }
   const ask: Ask = {
     text: plain && isIndex(search.index) ? search.q : '',
     index: isIndex(search.index) ? search.index : 'all',
     notes: searcher.notes,
     where: plain && isIndex(search.index) ? [] : where,
-    also: [...chosenConditions(search.chosen, searcher.today), ...(problems.length > 0 ? [nobody] : [])],
+    also: [...chosenConditions(search.chosen, now), ...(problems.length > 0 ? [nobody] : [])],
   }
   if (search.code) ask.among = holdersOf(reader, search.code.table, search.code.code, searcher) ?? noNumbers
   const words = groups.map((group) => group.words).join(' ')
@@ -94,12 +98,12 @@ const partsOf = (text: string) =>
     .filter(Boolean)
 
 /** What the values chosen beside a result ask for: one of each facet’s. */
-export const chosenConditions = (chosen: Chosen[], today: string, except?: string): Condition[] =>
+export const chosenConditions = (chosen: Chosen[], now: Now, except?: string): Condition[] =>
   facetNames
     .filter((facet) => facet !== except && chosen.some((one) => one.facet === facet))
     .map((facet) => {
       const values = chosen.filter((one) => one.facet === facet).map(({ value }) => value)
-      return conditionOfFacet(facet, values, today)
+      return conditionOfFacet(facet, values, now)
     })
 
 const tables = [

@@ -2,9 +2,8 @@ import type { Describe } from '#code-tables/code-tables.queries.ts'
 import { tableFacts } from '#code-tables/table-facts.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { showable } from '#platform/text.ts'
-import { facetFields } from './facets.ts'
+import { facetLabel } from './facets.ts'
 import { valueInWords } from './facets.view.ts'
-import { searchFields } from './search-fields.ts'
 import type { Chosen, HeldCode, UserSearch } from './user-search.ts'
 import { searchUrl } from './user-search.ts'
 
@@ -19,7 +18,7 @@ export function chipsOf(search: UserSearch, describe: Describe, today: string): 
     ...held,
     ...chosen.map((one) => ({
       label: _('{what}: {code}', {
-        what: searchFields[facetFields[one.facet]].label,
+        what: facetLabel(one.facet),
         code: showable(valueInWords(one, describe, today)),
       }),
       without: without(one),

@@ -1,9 +1,10 @@
 import type { Reader } from '#platform/db/database.ts'
+import { kindFacet } from '#search-index/entry.ts'
 import type { Ask } from '#search-index/find.ts'
 import { isAsking, spotsOf } from '#search-index/find.ts'
 import { countsOfAll, tally } from '#search-index/tally.ts'
 import { chosenConditions } from './asked.ts'
-import type { FacetName } from './facets.ts'
+import type { FacetName, Now } from './facets.ts'
 import { facetNames, waysOf } from './facets.ts'
 import { cap } from './search.queries.ts'
 import type { UserSearch } from './user-search.ts'
@@ -12,25 +13,31 @@ import type { UserSearch } from './user-search.ts'
 export type FacetCount = { facet: FacetName; values: { value: string; n: number | undefined }[] }
 
 /** The values of every facet, each counted as if nothing were chosen of its own facet. */
-export function countFacets(reader: Reader, search: UserSearch, ask: Ask, today: string): FacetCount[] {
+export function countFacets(reader: Reader, search: UserSearch, ask: Ask, now: Now): FacetCount[] {
   const all = resultOf(reader, { ...ask, kind: search.recordType })
   return facetNames.map((facet) => {
     const isChosen = search.chosen.some((one) => one.facet === facet)
-    const own: Ask = isChosen ? { ...ask, also: others(search, ask, facet, today) } : ask
+    const own: Ask = isChosen ? { ...ask, also: others(search, ask, facet, now) } : ask
     const result = isChosen ? resultOf(reader, { ...own, kind: search.recordType }) : all
-    const ways = waysOf(facet, today)
+    const ways = waysOf(facet, now)
     if (!ways) return { facet, values: valuesOf(result, facet) }
     const counted = ways.map(({ value, condition }) => {
       const narrowed = { ...own, kind: search.recordType, also: [...(own.also ?? []), condition] }
-      return { value, n: result.counts ? spotsOf(reader, narrowed, { limit: cap + 1 }).length : undefined }
+      return { value, n: isCounted(facet, result) ? spotsOf(reader, narrowed, { limit: cap + 1 }).length : undefined }
     })
     return { facet, values: counted.filter(({ n }) => n !== 0) }
   })
 }
 
-const others = (search: UserSearch, ask: Ask, facet: FacetName, today: string) => {
-  const chosen = chosenConditions(search.chosen, today).length
-  return [...chosenConditions(search.chosen, today, facet), ...(ask.also ?? []).slice(chosen)]
+const others = (search: UserSearch, ask: Ask, facet: FacetName, now: Now) => {
+  const chosen = chosenConditions(search.chosen, now).length
+  return [...chosenConditions(search.chosen, now, facet), ...(ask.also ?? []).slice(chosen)]
+}
+
+// Few of very many are found by looking at all of them: those who want to know choose it.
+const isCounted = (facet: FacetName, { counts }: Result): boolean => {
+  if (!counts || facet !== 'attention') return counts !== undefined
+  return [...(counts.get(kindFacet) ?? [])].reduce((sum, [, n]) => sum + n, 0) <= cap
 }
 
 type Result = { counts: Map<string, Map<string, number>> | undefined; known: Map<string, Map<string, number>> }

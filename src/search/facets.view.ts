@@ -4,7 +4,7 @@ import { showable } from '#platform/text.ts'
 import { roleName } from '#roles/roles.ts'
 import { wordFor } from '#users/fields.ts'
 import type { FacetCount } from './facet-counts.queries.ts'
-import { facetFields, waysOf } from './facets.ts'
+import { facetFields, facetLabel, wayInWords } from './facets.ts'
 import { searchFields } from './search-fields.ts'
 import type { Chosen, UserSearch } from './user-search.ts'
 import { searchUrl } from './user-search.ts'
@@ -22,8 +22,8 @@ export type FacetsPage = {
 
 /** What people read for a value of a facet. */
 export function valueInWords({ facet, value }: Chosen, describe: Describe, today: string): string {
-  const way = waysOf(facet, today)?.find((one) => one.value === value)
-  if (way) return way.label
+  const way = wayInWords(facet, value, today)
+  if (way !== undefined || facet === 'attention') return way ?? value
   if (facet === 'role') return roleName(Number(value))
   const field = searchFields[facetFields[facet]]
   return 'codes' in field && 'table' in field.codes ? describe(field.codes.table, value) : wordFor(value)
@@ -37,7 +37,7 @@ export function facetsPage({ search, counted, total, describe, today }: Parts): 
     const missing = search.chosen.filter((one) => one.facet === facet && !values.some(({ value }) => value === one.value))
     const all = [...values, ...missing.map(({ value }) => ({ value, n: 0 }))]
     return {
-      label: searchFields[facetFields[facet]].label,
+      label: facetLabel(facet),
       values: all.map(({ value, n }) => ({
         value: `${facet}:${value}`,
         label: showable(valueInWords({ facet, value }, describe, today)),

@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { _ } from '#platform/i18n/i18n.ts'
 import { showable } from '#platform/text.ts'
@@ -31,7 +32,7 @@ export function resultOf(request: FastifyRequest): Result | undefined {
 function storedIn(text: string): Result | undefined {
   try {
     const [address, total, at, userId] = JSON.parse(text) as Stored
-    return { search: searchFrom(Object.fromEntries(new URL(address, 'http://here.invalid').searchParams)), total, at, userId }
+    return { search: searchFrom(parse(new URL(address, 'http://here.invalid').search.slice(1))), total, at, userId }
   } catch {
     return undefined
   }

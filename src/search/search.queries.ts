@@ -1,63 +1,33 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { codes } from '#code-tables/code-tables.table.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
-import { prepared } from '#platform/db/prepared.ts'
 import { kindFacet } from '#search-index/entry.ts'
 import type { Ask } from '#search-index/find.ts'
 import { countEntries, findEntries, idsAt, isAsking, matchingIds, spotsOf } from '#search-index/find.ts'
 import { countsOfAll, tally } from '#search-index/tally.ts'
-import { isInForce } from '#users/active-blocks.queries.ts'
-import { blocks } from '#users/blocks/blocks.table.ts'
-import { emails } from '#users/contact/contact.table.ts'
 import { users } from '#users/users.table.ts'
+import type { Liking } from './columns.ts'
+import { usual } from './columns.ts'
+import type { FoundUser } from './rows.queries.ts'
+import { usersIn } from './rows.queries.ts'
 import type { UserSearch } from './user-search.ts'
 
-export const pageSize = 20
+/** Rows on a page, where nobody wants otherwise. */
+export const { pageSize } = usual
 /** Counting and paging stop here. */
 export const cap = 10_000
 
-const rowsOf = prepared((db) =>
-  db
-    .select({
-      id: users.id,
-      recordType: users.recordType,
-      accountType: users.accountType,
-      primaryId: users.primaryId,
-      firstName: users.firstName,
-      middleName: users.middleName,
-      lastName: users.lastName,
-      prefFirstName: users.prefFirstName,
-      prefMiddleName: users.prefMiddleName,
-      prefLastName: users.prefLastName,
-      title: users.title,
-      userGroup: users.userGroup,
-      jobCategory: users.jobCategory,
-      status: users.status,
-      expiryDate: users.expiryDate,
-      email: emails.address,
-      blocked: sql<number>`exists (select 1 from ${blocks} where ${blocks.userId} = ${users.id} and ${isInForce})`,
-    })
-    .from(users)
-    .leftJoin(emails, and(eq(emails.userId, users.id), eq(emails.preferred, sql`1`)))
-    .where(
-      inArray(
-        users.id,
-        Array.from({ length: pageSize }, (_none, n) => sql.placeholder(`id${n}`)),
-      ),
-    )
-    .prepare(),
-)
-
-export type FoundUser = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
+export type { FoundUser } from './rows.queries.ts'
 export type Found = { rows: FoundUser[]; counts: Map<string, number>; total: number; capped: boolean; page: number }
 
 /** One page of the users that a search finds, with how many there are of each record type, and who is blocked on a day. */
 export async function findUsers(
   reader: Reader,
   search: UserSearch,
-  { ask, first, today }: { ask: Ask; first: number[]; today: string },
+  { ask, first, today, liking = usual }: { ask: Ask; first: number[]; today: string; liking?: Liking },
 ): Promise<Found> {
+  const { pageSize } = liking
   const spots = isAsking(ask) ? spotsOf(reader, ask, { limit: cap + 1, descending: search.descending }) : undefined
   const counts = (spots ? tally(reader, spots) : countsOfAll(reader)).get(kindFacet) ?? new Map<string, number>()
   const all = spots?.length ?? [...counts.values()].reduce((sum, n) => sum + n, 0)
@@ -70,7 +40,7 @@ export async function findUsers(
   const ids = inHand
     ? idsAt(reader, spots.slice(range.offset, range.offset + range.limit))
     : await idsFrom(reader, total > cap ? byName(search) : search, { ask, first }, range)
-  return { rows: await usersIn(reader, ids, today), counts, total, capped: capped && total > cap, page }
+  return { rows: await usersIn(reader, ids, { today, liking }), counts, total, capped: capped && total > cap, page }
 }
 
 async function countOfType(reader: Reader, { recordType }: UserSearch, ask: Ask, counts: Map<string, number>, capped: boolean) {
@@ -121,11 +91,4 @@ async function idsByColumn(reader: Reader, search: UserSearch, ask: Ask, { offse
     .limit(limit)
     .offset(offset)
   return rows.map((row) => row.id)
-}
-
-async function usersIn(reader: Reader, ids: number[], today: string): Promise<FoundUser[]> {
-  if (ids.length === 0) return []
-  const blanks = Object.fromEntries(Array.from({ length: pageSize }, (_none, n) => [`id${n}`, ids[n] ?? -1]))
-  const found = new Map((await rowsOf(reader).execute({ ...blanks, today })).map((row) => [row.id, row]))
-  return ids.map((id) => found.get(id)).filter((row) => row !== undefined)
 }

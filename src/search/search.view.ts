@@ -1,22 +1,23 @@
 import { _, _n } from '#platform/i18n/i18n.ts'
 import { showable } from '#platform/text.ts'
 import type { Progress } from '#search-index/rebuild.ts'
-import { recordTypes, wordFor } from '#users/fields.ts'
 import type { Asked, TermProblem } from './asked.ts'
 import { indexWords } from './bar.view.ts'
 import type { Chip } from './chips.view.ts'
 import { chipsOf } from './chips.view.ts'
+import type { Liking } from './columns.ts'
 import { markable } from './marks.ts'
 import type { NearMiss } from './near-misses.queries.ts'
 import { inWords } from './progress.view.ts'
 import type { Heading, Row, RowWords } from './rows.view.ts'
 import { headingsOf, rowOf } from './rows.view.ts'
 import type { Found } from './search.queries.ts'
-import { cap, pageSize } from './search.queries.ts'
+import { cap } from './search.queries.ts'
+import type { Tab } from './tabs.view.ts'
+import { tabsOf } from './tabs.view.ts'
 import type { UserSearch } from './user-search.ts'
 import { searchUrl } from './user-search.ts'
 
-type Tab = { label: string; url: string; current: boolean; count: string }
 /** What the results page shows. */
 export type ResultsPage = {
   q: string
@@ -42,6 +43,9 @@ export type ResultsPage = {
   facets: string
   facetsLate: string
   advanced: string
+  /** Where the search is saved as a set, and its users are exported. */
+  save: string
+  take: string
 }
 
 const rowActions = (mayEdit: boolean) => [
@@ -57,15 +61,15 @@ type Drawn = {
   asked: Asked
   misses: NearMiss[]
   building: Progress | undefined
-  words: Omit<RowWords, 'marks'>
+  words: Omit<RowWords, 'marks' | 'columns'>
+  liking: Liking
   mayEdit: boolean
 }
 
-export function resultsPage({ search, found, asked, misses, building, words, mayEdit }: Drawn): ResultsPage {
+export function resultsPage({ search, found, asked, misses, building, words, liking, mayEdit }: Drawn): ResultsPage {
   const { total, capped } = found
+  const { pageSize, columns } = liking
   const first = (found.page - 1) * pageSize + 1
-  const last = first + found.rows.length - 1
-  const reachable = Math.min(total, cap)
   const marks = asked.ask.index === 'notes' ? [] : markable(asked.words)
   const narrow =
     search.index !== 'all' || search.recordType !== undefined || search.code !== undefined || search.chosen.length > 0
@@ -74,11 +78,12 @@ export function resultsPage({ search, found, asked, misses, building, words, may
     indexLabel: indexWords[search.index],
     found: capped ? _('{n}+ found', { n: cap }) : _n('{n} found', '{n} found', total),
     tabs: tabsOf(search, found),
-    headings: headingsOf(search),
-    rows: found.rows.map((user, n) => ({ ...rowOf(user, { ...words, marks }), url: `/users/${user.id}?at=${first + n}` })),
-    range: _('{first}–{last} of {total}', { first, last, total: capped ? `${cap.toLocaleString('en')}+` : total }),
-    previous: found.page > 1 ? searchUrl(search, { page: found.page - 1 }) : undefined,
-    next: last < reachable ? searchUrl(search, { page: found.page + 1 }) : undefined,
+    headings: headingsOf(search, columns),
+    rows: found.rows.map((user, n) => ({
+      ...rowOf(user, { ...words, columns, marks }),
+      url: `/users/${user.id}?at=${first + n}`,
+    })),
+    ...pagerOf(search, found, first),
     everyone: '/users',
     actions: rowActions(mayEdit),
     wider:
@@ -97,6 +102,17 @@ export function resultsPage({ search, found, asked, misses, building, words, may
     facets: searchUrl(search, {}, '/users/facets'),
     facetsLate: searchUrl(search, {}, '/users/facets/late'),
     advanced: searchUrl(search, {}, '/users/search'),
+    save: searchUrl(search, {}, '/sets/new'),
+    take: searchUrl(search, {}, '/sets/export'),
+  }
+}
+
+function pagerOf(search: UserSearch, { page, rows, total, capped }: Found, first: number) {
+  const last = first + rows.length - 1
+  return {
+    range: _('{first}–{last} of {total}', { first, last, total: capped ? `${cap.toLocaleString('en')}+` : total }),
+    previous: page > 1 ? searchUrl(search, { page: page - 1 }) : undefined,
+    next: last < Math.min(total, cap) ? searchUrl(search, { page: page + 1 }) : undefined,
   }
 }
 
@@ -106,16 +122,4 @@ function noticeOf({ sort }: UserSearch, { total }: Found, { unknown }: Asked): s
   const [one] = unknown
   if (one === undefined) return undefined
   return _('There is no field “{name}”: it was searched as words. Advanced search lists the fields.', { name: showable(one) })
-}
-
-function tabsOf(search: UserSearch, { counts, capped }: Found): Tab[] {
-  const count = (n: number) => n.toLocaleString('en') + (capped ? '+' : '')
-  const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
-  const tab = (label: string, recordType: UserSearch['recordType'], n: number): Tab => ({
-    label,
-    url: searchUrl(search, { recordType }),
-    current: search.recordType === recordType,
-    count: count(Math.min(n, capped ? cap : n)),
-  })
-  return [...recordTypes.map((type) => tab(wordFor(type), type, counts.get(type) ?? 0)), tab(_('All'), undefined, all)]
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { code, count, flag, id, index, instant, primaryKey, ref, table, text, uniqueIndex } from '#platform/db/columns.ts'
+import { code, count, flag, id, index, instant, json, primaryKey, ref, table, text, uniqueIndex } from '#platform/db/columns.ts'
 import { users } from '#users/users.table.ts'
+import type { Missed } from './list-lines.ts'
 
 /** Users to whom people come back: a search that is always asked anew, or a list of users that stays as it is. */
 export const sets = table(
@@ -9,7 +10,7 @@ export const sets = table(
     id: id(),
     name: text().notNull(),
     description: text().notNull(),
-    /** `live`: whoever the search finds now. `fixed`: those in `set_members`. */
+    /** `live`: whoever the search finds now. `fixed`: those in `set_members`. `filling`, `removing`: on its way, nobody’s to see. */
     kind: code().notNull(),
     /** The search of a live set, as it stands in an address after the question mark. */
     search: text(),
@@ -20,6 +21,8 @@ export const sets = table(
     ownerName: text().notNull(),
     /** How many users a fixed set has. */
     size: count().notNull(),
+    /** The lines of the list it was made from that named nobody. */
+    missed: json<Missed[]>(),
     version: count().notNull(),
     createdAt: instant().notNull(),
     changedAt: instant().notNull(),

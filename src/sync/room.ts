@@ -8,8 +8,7 @@ import type { SyncRun } from './runs.table.ts'
 /** What carrying out a run needs. `folder` holds the files of runs; `yieldTo` tells whether people use the database. */
 export type Room = { db: Db; clock: Clock; folder: string; yieldTo?: () => boolean }
 
-/** Somebody asked the run to stop, or the program ends. */
-export class Stopped extends Error {}
+export { Stopped } from '#platform/jobs/runner.ts'
 
 /** Who acts in a run: the source itself, or whoever takes back and makes external. */
 export function runActor(run: SyncRun, clock: Clock): Actor {

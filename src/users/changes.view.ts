@@ -40,6 +40,9 @@ export const actionWords: Record<string, string> = {
   'follows the source': _('Follows the source again'),
   exported: _('Exported'),
   'data exported': _('Data exported'),
+  fixed: _('Fixed'),
+  'users added': _('Users added'),
+  'users taken out': _('Users taken out'),
   forgotten: _('Old entries forgotten'),
 }
 export const actionWord = (action: string): string => actionWords[action] ?? action

@@ -1,12 +1,13 @@
-import { eq } from 'drizzle-orm'
 import type { Edit } from '#history/edits.ts'
 import { mergeSince } from '#history/edits.ts'
 import type { Change, Value } from '#history/history.ts'
 import { diff, recordChange } from '#history/history.ts'
 import type { Reader, Tx } from '#platform/db/database.ts'
+import { updater } from '#platform/db/updater.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict, NotFound, Refusal } from '#platform/problems.ts'
 import { caseFold } from '#platform/text.ts'
+import { administratorRole } from '#roles/roles.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { mustOutrank } from '#sign-in/actor.ts'
 import { keepAdministrator } from '#sign-in/administrators.ts'
@@ -22,6 +23,7 @@ import type { User } from './users.table.ts'
 import { users } from './users.table.ts'
 
 const catalogue: Record<string, Field> = userFields
+const update = updater(users)
 
 /**
  * The user as the database holds it now: every verb begins here. Throws NotFound when there is none, Conflict when it is
@@ -74,21 +76,16 @@ function mustBeAllowed(actor: Actor, user: KnownUser, changes: Change[]): void {
   if (touched.some((name) => catalogue[name]?.guarded)) mustOutrank(actor, user)
 }
 
-async function writeRow(tx: Tx, actor: Actor, user: User, changes: Change[]): Promise<User> {
+async function writeRow(tx: Tx, actor: Actor, user: KnownUser, changes: Change[]): Promise<User> {
   const set: Record<string, Value> = Object.fromEntries(changes.map((change) => [change.field, change.after]))
   const today = actor.clock.today()
   if ('status' in set) set.statusDate = today
   if (typeof set.primaryId === 'string') set.primaryIdKey = caseFold(set.primaryId)
   const ending = changes.find((change) => ['status', 'expiryDate'].includes(change.field))
-  const write = async () => {
-    const [changed] = await tx
-      .update(users)
-      .set({ ...set, version: user.version + 1, changedAt: actor.now() })
-      .where(eq(users.id, user.id))
-      .returning()
-    return changed as User
-  }
-  const changed = ending ? await keepAdministrator(tx, today, ending.field, write) : await write()
+  const write = () => update(tx, user.id, { ...set, version: user.version + 1, changedAt: actor.now() })
+  // Who is no administrator is not the last one.
+  const isAdministrator = user.held.some(({ role }) => role === administratorRole)
+  const changed = ending && isAdministrator ? await keepAdministrator(tx, today, ending.field, write) : await write()
   if (typeof set.primaryId === 'string') {
     await takeIdentifier(tx, actor, user.id, set.primaryId, 'primaryId')
     await releaseIdentifiers(tx, changed)
@@ -104,11 +101,7 @@ export const requiredFields = Object.entries(catalogue)
 /** To be called by each verb that wrote to a list of the user: the record moved on, and so does what is searched. */
 export async function touchUser(tx: Tx, actor: Actor, user: { id: number }): Promise<User> {
   const current = await getUser(tx, user.id)
-  const [touched] = await tx
-    .update(users)
-    .set({ version: current.version + 1, changedAt: actor.now() })
-    .where(eq(users.id, user.id))
-    .returning()
-  await enterInSearch(tx, touched as User)
-  return touched as User
+  const touched = await update(tx, user.id, { version: current.version + 1, changedAt: actor.now() })
+  await enterInSearch(tx, touched)
+  return touched
 }

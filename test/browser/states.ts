@@ -6,6 +6,7 @@ import { statesOfActivity } from './states-of-activity.ts'
 import { statesOfActs } from './states-of-acts.ts'
 import { statesOfBin } from './states-of-bin.ts'
 import { statesOfBlocks } from './states-of-blocks.ts'
+import { statesOfBulk } from './states-of-bulk.ts'
 import { statesOfConfiguration } from './states-of-configuration.ts'
 import { statesOfFiles } from './states-of-files.ts'
 import { statesOfGeneral } from './states-of-general.ts'
@@ -14,6 +15,7 @@ import { statesOfMandatory } from './states-of-mandatory.ts'
 import { statesOfMerging } from './states-of-merging.ts'
 import { statesOfRoles } from './states-of-roles.ts'
 import { statesOfSearch } from './states-of-search.ts'
+import { statesOfSets } from './states-of-sets.ts'
 import { statesOfSource } from './states-of-source.ts'
 import { statesOfSync } from './states-of-sync.ts'
 import { statesOfUndo } from './states-of-undo.ts'
@@ -239,5 +241,7 @@ export const states: State[] = [
   ...statesOfMandatory,
   ...statesOfRoles,
   ...statesOfMerging,
+  ...statesOfSets,
   ...statesOfSync,
+  ...statesOfBulk,
 ]

@@ -35,6 +35,8 @@ function resolved(from: string, target: string): string {
 }
 
 export const floor = ['search-index', 'history', 'roles', 'sign-in', 'code-tables', 'files']
+/** Features that build upon each other, each upon those before it. */
+export const chain = ['search', 'sets', 'bulk']
 export type Layer = 'package' | 'top' | 'platform' | 'floor' | 'root' | 'tab' | 'whole' | 'above'
 export function layerOf(file: string): Layer {
   if (file.startsWith('package ')) return 'package'

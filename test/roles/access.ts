@@ -22,7 +22,9 @@ import { userRolesOf } from '#users/user-roles/user-roles.queries.ts'
 import type { NewRole } from '#users/user-roles/user-roles.ts'
 import { endRole, grantRole } from '#users/user-roles/user-roles.ts'
 import type { User } from '#users/users.table.ts'
+import { makePlanned } from '../bulk/world.ts'
 import { makeProfile, makeRule, role } from '../role-profiles/house.ts'
+import { makeSet } from '../sets/house.ts'
 import { makeStaff } from '../sign-in/staff.ts'
 import { makeSynchronised } from '../sync/web/house.ts'
 import { makeCategories } from '../users/statistics/desk.ts'
@@ -120,6 +122,11 @@ export async function otherThanSaid(column: Column): Promise<string[]> {
       const lists = row.url.includes(':row') || `${row.url}${row.body}`.includes(':note') ? await rowsOf(app, user.id) : {}
       const sync = row.url.startsWith('/synchronisation') ? await makeSynchronised(app) : undefined
       if (sync) lists.rows = [{ id: sync.row }]
+      const many = row.url.startsWith('/bulk') ? await makePlanned(app.db, self, user) : undefined
+      const search = row.url.endsWith('/fix') ? 'q=target' : null
+      const set = row.url.startsWith('/sets')
+        ? await makeSet(app.db, self, { name: crypto.randomUUID(), members: [user], search })
+        : undefined
       const given = !sync && /:profile|:rule\b/.test(row.url + row.body) ? await profileOf(app, kind) : undefined
       const filled = (text: string) =>
         text
@@ -129,6 +136,9 @@ export async function otherThanSaid(column: Column): Promise<string[]> {
           .replace(':table', 'UserGroups')
           .replace(':profile', String(sync?.profile ?? given?.profile))
           .replace(':run', String(sync?.run))
+          .replace(':bulk', String(many?.bulk))
+          .replace(':members', String(many?.set))
+          .replaceAll(':set', String(set))
           .replace(/:rule\b/, String(given?.rule))
           .replace(':spare', String(given?.spare))
           .replace(':change', '999999')

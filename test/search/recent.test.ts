@@ -26,7 +26,7 @@ it('remembers for each person whom they opened, the latest first and each once',
   await vera.get('/users/999/general')
   expect(await names(vera)).toEqual(['Lee, Ana', 'Lee, Bo'])
   expect(await names(max)).toEqual(['Lee, Bo'])
-  expect((await vera.get('/users/recent/names')).$('option').first().attr('value')).toBe('ana')
+  expect((await vera.get('/users/suggestions')).$('[role=option] .who').first().text()).toBe('Lee, Ana')
 })
 
 it('keeps the last ten', async () => {

@@ -63,3 +63,16 @@ it('sorts by user group and by expiration date, the empty ones last', async () =
   expect(await order('sort=expiry_date')).toBe('bac')
   expect(await order('sort=expiry_date&dir=desc&q=x')).toBe('abc')
 })
+
+it('keeps to a narrowed result, with several values of a facet, from one user to the next', async () => {
+  const { makeUser, as } = await testApp({ people: ['viewer'] })
+  const groups = ['FACULTY', 'GRAD', 'UNDERGRAD', 'FACULTY']
+  for (const [n, userGroup] of groups.entries())
+    await makeUser({ values: { primaryId: `q${n}x`, firstName: `B${n}`, lastName: 'Quill', userGroup } })
+  const vera = await as('viewer')
+  const list = await vera.get('/users?q=quill&in=group:FACULTY&in=group:GRAD')
+  const second = await vera.get((await vera.get(String(list.$('.who').eq(1).attr('href')))).location)
+  expect([second.heading, trail(second)]).toEqual(['Quill, B1', 'quill in All · 2 of 3 ‹ ›'])
+  const third = await vera.get((await vera.get(String(second.$('[data-next]').attr('href')))).location)
+  expect((await vera.get(third.location)).heading).toBe('Quill, B3')
+})

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { onTestFinished } from 'vitest'
+import { bulkRunnerHere } from '#bulk/runner.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
+import type { Runner } from '#platform/jobs/runner.ts'
 import { makeSetUpToken } from '#set-up/token.ts'
 import type { AppParts } from '#src/app.ts'
 import { buildApp } from '#src/app.ts'
@@ -39,6 +41,8 @@ export type TestApp = {
   clock: ReturnType<typeof fixedClock>
   /** The folder of attachments and photos. */
   files: string
+  /** Who carries bulk changes out. */
+  bulk: Runner
   people: Partial<Record<Person, User>>
   makeUser(made: NewUser): Promise<User>
   visitor(): Visitor
@@ -56,7 +60,19 @@ export async function testApp(options: { people?: Person[]; empty?: boolean; par
   const runner = inProcessRunner({ db, clock, folder })
   onTestFinished(() => runner.stop())
   const sync = { engine: makeEngine({ db, folder, runner }), folder, inbox: undefined }
-  const usual = { sync, db, clock, files, timeZone: 'UTC', secret, setUpToken: makeSetUpToken(setUpToken), logLevel: 'error' }
+  const bulk = bulkRunnerHere({ db, clock, timeZone: 'UTC' })
+  onTestFinished(() => bulk.stop())
+  const usual = {
+    sync,
+    bulk,
+    db,
+    clock,
+    files,
+    timeZone: 'UTC',
+    secret,
+    setUpToken: makeSetUpToken(setUpToken),
+    logLevel: 'error',
+  }
   const app = await buildApp({ ...usual, ...options.parts })
   onTestFinished(() => app.close())
   const people: TestApp['people'] = {}
@@ -69,6 +85,7 @@ export async function testApp(options: { people?: Person[]; empty?: boolean; par
     db,
     clock,
     files,
+    bulk,
     people,
     makeUser: (made) => makeUser(db, clock, made),
     visitor: () => visitorOf(app),

@@ -19,6 +19,8 @@ export type Db = {
     options?: BulkOptions<T>,
   ): Promise<void>
   close(): void
+  /** How many wait to begin writing, shared with a thread that works beside them and makes way. */
+  wishes: Int32Array<SharedArrayBuffer>
 }
 
 export type BulkOptions<T> = {
@@ -38,6 +40,16 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
   const reader = connect(file, { readonly: true, durable: false })
   const inside = new AsyncLocalStorage<true>()
   let last: Promise<unknown> = Promise.resolve()
+  const wishes = new Int32Array(new SharedArrayBuffer(4))
+
+  function begin(): void {
+    Atomics.add(wishes, 0, 1)
+    try {
+      writer.sqlite.exec('BEGIN IMMEDIATE')
+    } finally {
+      Atomics.sub(wishes, 0, 1)
+    }
+  }
 
   function queued<T>(work: () => Promise<T>): Promise<T> {
     if (inside.getStore()) throw new Error('A write inside a write would wait for itself: pass the transaction on instead.')
@@ -47,7 +59,7 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
   }
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    writer.sqlite.exec('BEGIN IMMEDIATE')
+    begin()
     writer.snapshot.number += 1
     const { tx, end } = lend(watch ? watch.wrap(writer.drizzle) : writer.drizzle, writer)
     try {
@@ -68,6 +80,7 @@ export function openDatabase(file: string, options: { durable?: boolean; watchfu
   }
 
   return {
+    wishes,
     read: reader.drizzle,
     write: (work) => queued(() => transaction(work)),
     async writeEach(items, step, { onError, yieldTo } = {}) {

@@ -96,7 +96,5 @@ const endOf = (thread: Worker): Promise<unknown> =>
     thread.once('error', (one) => {
       error = one
     })
-    thread.once('exit', (status) =>
-      resolve(error ?? (status === 0 ? undefined : new Error(`The worker ended with ${status}.`))),
-    )
+    thread.once('exit', (status) => resolve(error ?? (status === 0 ? undefined : new Error(`The worker ended with ${status}.`))))
   })

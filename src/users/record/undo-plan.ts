@@ -35,7 +35,8 @@ const isKnown = ({ part, row, field }: Change) =>
 
 /** What taking back an act would write, by what the record holds now. */
 export async function undoPlan(reader: Reader, user: KnownUser, act: Pick<ChangeRow, 'items'>): Promise<Plan> {
-  const rows = await rowsOfRecord(reader, user.id)
+  // The lists cost more than all else, and most acts concern none.
+  const rows = act.items.some(({ row }) => row !== undefined) ? await rowsOfRecord(reader, user.id) : new Map<string, Row[]>()
   const plan: Plan = { groups: [], lost: [] }
   for (const items of groupsOf(act.items).map(liftedWherePlaced)) {
     const [{ part, row } = { part: '', row: undefined }] = items

@@ -35,8 +35,20 @@ export async function undo(
   if (plan.groups.length === 0) throw new Conflict(_('There is nothing to undo: all of it is as it was before.'))
   if (planMark(plan) !== mark)
     throw new Conflict(_('The record was changed while you looked. Look again at what would be written.'))
-  const asUndoing: Actor = { ...actor, undoes: act.id }
-  const chosen = chosenIn(plan, choices)
+  return carryOutPlan(tx, { ...actor, undoes: act.id }, user, chosenIn(plan, choices))
+}
+
+/** The same where there is nothing to look at first: throws Conflict when what the act wrote was changed since. */
+export async function undoAct(tx: Tx, actor: Actor, user: { id: number }, act: ChangeRow): Promise<number> {
+  actor.must('see history')
+  if (!canBeUndone(act)) throw new Conflict(_('This cannot be undone.'))
+  const plan = await undoPlan(tx, await getUser(tx, user.id), act)
+  if (plan.lost.length > 0 || asking(plan).length > 0)
+    throw new Conflict(_('What would be put back was changed since. It stays as it is.'))
+  return carryOutPlan(tx, { ...actor, undoes: act.id }, user, chosenIn(plan, new Map()))
+}
+
+async function carryOutPlan(tx: Tx, asUndoing: Actor, user: { id: number }, chosen: Group[]): Promise<number> {
   for (const group of chosen) await carryOut(tx, asUndoing, user, group)
   return chosen.flatMap(({ steps }) => steps).length
 }

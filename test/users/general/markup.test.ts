@@ -16,7 +16,7 @@ it('shows a script as text wherever a name stands', async () => {
   expect(page.title).toBe(`${script}, ${quote} · General information · Foyer`)
   expect(page.formOf('Save').values).toMatchObject(typed)
   const list = await ada.get('/users?q=alert')
-  expect(list.rows('Users')[0]?.slice(0, 2)).toEqual([`${script}, ${quote}`, `${script}1`])
+  expect(list.rows('Users')[0]?.slice(1, 3)).toEqual([`${script}, ${quote}`, `${script}1`])
   const history = await ada.get(`/users/${user.id}/history`)
   expect(
     history
