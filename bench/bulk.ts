@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { report } from './measure.ts'
-import type { Server, Session } from './server.ts'
+import type { Session } from './server.ts'
 import { machine, run, startServer } from './server.ts'
 import { password, signIn } from './session.ts'
 
@@ -11,7 +11,7 @@ const changed = 10_000
 const saveEveryMilliseconds = 100
 const longestMilliseconds = 300_000
 
-type House = { server: Server; session: Session; database: Database.Database; other: Session; outside: number[] }
+type House = { session: Session; database: Database.Database; other: Session; outside: number[] }
 
 /** `npm run bench -- bulk [--users N]`: 10,000 users changed alone and beside saves, and that taken back. */
 export async function benchBulk(users: number): Promise<void> {
@@ -25,7 +25,7 @@ export async function benchBulk(users: number): Promise<void> {
     const server = await startServer(environment)
     const database = new Database(file, { readonly: true })
     try {
-      const house = { server, session: await signIn(server), other: await signIn(server), database, outside }
+      const house = { session: await signIn(server), other: await signIn(server), database, outside }
       await idle(house)
       const [first, second] = [task('FACULTY'), task('STAFF')]
       await told(house, 'nobody else about', () => prepared(house, first), false)
@@ -86,17 +86,15 @@ async function told(house: House, what: string, begin: () => Promise<string>, is
   const { change } = await reached(house, id, 'planned')
   const preview = performance.now() - beganPreview
   const beganApply = performance.now()
-  const cpu = house.server.cpuMilliseconds()
   await pressed(house.session, `${url}/apply`)
   const { done } = await reached(house, id, 'finished')
   const apply = performance.now() - beganApply
-  const cost = house.server.cpuMilliseconds() - cpu
   isOver = true
   await saving
   if (done !== change) throw new Error(`Of ${change} users ${done} were changed`)
   report(
     what,
-    `${change} users: preview ${seconds(preview)}, applied ${seconds(apply)} (${Math.round((1000 * done) / apply)} users/s, CPU of the server ${seconds(cost)})`,
+    `${change} users: preview ${seconds(preview)}, applied ${seconds(apply)} (${Math.round((1000 * done) / apply)} users/s)`,
   )
   if (isBeside) report('  saves of others', wordsOf(saves))
   return id

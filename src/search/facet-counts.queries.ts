@@ -1,10 +1,10 @@
 import type { Reader } from '#platform/db/database.ts'
 import { kindFacet } from '#search-index/entry.ts'
-import type { Ask } from '#search-index/find.ts'
+import type { Ask, Condition } from '#search-index/find.ts'
 import { isAsking, spotsOf } from '#search-index/find.ts'
 import { countsOfAll, tally } from '#search-index/tally.ts'
 import { chosenConditions } from './asked.ts'
-import type { FacetName, Now } from './facets.ts'
+import type { FacetName, Now, Way } from './facets.ts'
 import { facetNames, waysOf } from './facets.ts'
 import { cap } from './search.queries.ts'
 import type { UserSearch } from './user-search.ts'
@@ -21,12 +21,20 @@ export function countFacets(reader: Reader, search: UserSearch, ask: Ask, now: N
     const result = isChosen ? resultOf(reader, { ...own, kind: search.recordType }) : all
     const ways = waysOf(facet, now)
     if (!ways) return { facet, values: valuesOf(result, facet) }
-    const counted = ways.map(({ value, condition }) => {
-      const narrowed = { ...own, kind: search.recordType, also: [...(own.also ?? []), condition] }
-      return { value, n: isCounted(facet, result) ? spotsOf(reader, narrowed, { limit: cap + 1 }).length : undefined }
-    })
+    const asked = { ...own, kind: search.recordType }
+    const counted = isCounted(facet, result)
+      ? countWays(reader, asked, ways, result)
+      : ways.map(({ value }) => ({ value, n: undefined }))
     return { facet, values: counted.filter(({ n }) => n !== 0) }
   })
+}
+
+function countWays(reader: Reader, asked: Ask, ways: Way[], result: Result): { value: string; n: number }[] {
+  const count = (condition: Condition) =>
+    spotsOf(reader, { ...asked, also: [...(asked.also ?? []), condition] }, { limit: cap + 1 }).length
+  const counted = ways.map(({ value, condition, isRest }) => ({ value, n: isRest ? 0 : count(condition) }))
+  const rest = sizeOf(result) - counted.reduce((sum, { n }) => sum + n, 0)
+  return counted.map((one, at) => (ways[at]?.isRest ? { ...one, n: rest } : one))
 }
 
 const others = (search: UserSearch, ask: Ask, facet: FacetName, now: Now) => {
@@ -35,10 +43,11 @@ const others = (search: UserSearch, ask: Ask, facet: FacetName, now: Now) => {
 }
 
 // Few of very many are found by looking at all of them: those who want to know choose it.
-const isCounted = (facet: FacetName, { counts }: Result): boolean => {
-  if (!counts || facet !== 'attention') return counts !== undefined
-  return [...(counts.get(kindFacet) ?? [])].reduce((sum, [, n]) => sum + n, 0) <= cap
-}
+const mostLookedAt = 1000
+const isCounted = (facet: FacetName, result: Result): boolean =>
+  result.counts !== undefined && sizeOf(result) <= (facet === 'attention' ? mostLookedAt : cap)
+
+const sizeOf = ({ known }: Result): number => [...(known.get(kindFacet) ?? [])].reduce((sum, [, n]) => sum + n, 0)
 
 type Result = { counts: Map<string, Map<string, number>> | undefined; known: Map<string, Map<string, number>> }
 

@@ -31,7 +31,8 @@ const attentionWords = {
 } as const
 export type AttentionValue = keyof typeof attentionWords
 
-export type Way = { value: string; label: string; condition: Condition }
+/** `isRest`: everybody whom no other way of the facet holds, which need not be counted. */
+export type Way = { value: string; label: string; condition: Condition; isRest?: true }
 const soonDays = 30
 
 /** What ways depend on: the day, and what each reason to look at a record asks for. */
@@ -48,7 +49,7 @@ export function waysOf(facet: FacetName, { today, attention }: Now): Way[] | und
   return [
     { value: 'expired', label: _('Expired'), condition: day(undefined, addDays(today, -1)) },
     { value: 'soon', label: _('Within {n} days', { n: soonDays }), condition: day(today, soon) },
-    { value: 'later', label: _('Later'), condition: day(addDays(soon, 1)) },
+    { value: 'later', label: _('Later'), condition: day(addDays(soon, 1)), isRest: true },
     { value: 'none', label: _('Without a date'), condition: { ...day(), not: true } },
   ]
 }
