@@ -86,7 +86,7 @@ document.addEventListener('input', ({ target }) => {
 })
 
 document.addEventListener('htmx:after:swap', ({ detail }) => {
-  if (detail.ctx?.target !== place()) return
+  if (detail?.ctx?.target !== place()) return
   const shows = wanted && document.activeElement === field() && fits()
   if (shows) {
     mark(undefined)
