@@ -15,7 +15,8 @@ export function weigh({ known, read, updated, rejected, deactivated }: Weighed, 
       numbers,
     )
   const touched = updated + rejected + deactivated
-  if (touched >= fewest && isOver(touched, Math.max(known, read)))
+  // Who is missing is not in the file.
+  if (touched >= fewest && isOver(touched, Math.max(known, read + deactivated)))
     return _(
       'Stopped before anything was written: {updated} would be changed, {rejected} rejected and {deactivated} become inactive, of {known} people known and {read} in the file; the profile allows {share} %.',
       numbers,

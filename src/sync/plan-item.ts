@@ -105,6 +105,8 @@ async function planUnknown(planning: Planning, item: Item, key: string, mode: Mo
   const { reader, profile, rules } = planning
   if (profile.unmatched === 'reject')
     return reject(planning, item, { reason: _('Nobody here matches this record, and the profile adds nobody.') })
+  const waits = planning.waiting.get(key)
+  if (waits !== undefined && waits !== item.position) return reject(planning, item, { reason: twice(waits) })
   if (planning.claimed.has(key) && profile.matchBy === '') {
     const first =
       planning.rows.find((row) => row.does === 'create' && caseFold(row.key) === key) ??
@@ -115,7 +117,11 @@ async function planUnknown(planning: Planning, item: Item, key: string, mode: Mo
   if (problems.length > 0) return reject(planning, item, { reason: wordsOf(problems), plan: { unknown } })
   const takes = newKeys(made)
   const taken = await takenBy(planning, takes, undefined)
-  if (taken) return holdBack(planning, item, taken, mode)
+  if (taken) {
+    holdBack(planning, item, taken, mode)
+    if (planning.deferred.has(item.position)) planning.waiting.set(key, item.position)
+    return
+  }
   for (const one of takes) planning.claimed.add(one)
   planning.counts.created += 1
   planning.rows.push(rowOf(item, { does: 'create', plan: { create: made } }))

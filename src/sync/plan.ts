@@ -116,6 +116,7 @@ async function begin({ db, clock }: Room, run: SyncRun, profile: SyncProfile): P
     released: new TextSet(),
     rows: [],
     deferred: new Map(),
+    waiting: new Map(),
     alreadyThere: 0,
     withKey: 0,
   }

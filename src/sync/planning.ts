@@ -29,6 +29,8 @@ export type Planning = {
   rows: NewRow[]
   /** Records, by their positions, that want an identifier of somebody who may let it go further on in the file. */
   deferred: Map<number, Item>
+  /** The places in the file of new people among them, by what they are matched by. */
+  waiting: Map<string, number>
   /** Rejected only because an import leaves those alone who are there: no trouble. */
   alreadyThere: number
   /** How many records have what they are matched by. */

@@ -14,6 +14,8 @@ export async function changesAnyRecord(house: House): Promise<void> {
     'Recent users',
     'Add user',
     'Quick registration',
+    'Sets',
+    'Bulk changes',
     'Bin',
     'Activity',
     'Reports',

@@ -14,6 +14,8 @@ export async function giveDeskRole(house: House): Promise<void> {
     'Recent users',
     'Add user',
     'Quick registration',
+    'Sets',
+    'Bulk changes',
     'Bin',
     'Reports',
   ])

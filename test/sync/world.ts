@@ -12,10 +12,13 @@ import { applyPlan, getRun, startRun } from '#sync/runs.ts'
 import { startTakingBack } from '#sync/take-back.ts'
 import { workOff } from '#sync/work-off.ts'
 import { testDatabase, testFolder } from '#test/database.ts'
+import { blocks } from '#users/blocks/blocks.table.ts'
 import { addresses, emails, phones } from '#users/contact/contact.table.ts'
 import { identifiers } from '#users/identifiers/identifiers.table.ts'
 import { fieldLocks } from '#users/locks.table.ts'
 import { notes } from '#users/notes/notes.table.ts'
+import { statistics } from '#users/statistics/statistics.table.ts'
+import { userRoles } from '#users/user-roles/user-roles.table.ts'
 import type { User } from '#users/users.table.ts'
 import { takenIdentifiers, users } from '#users/users.table.ts'
 
@@ -80,7 +83,9 @@ export const told = ({ state, counts: { created, updated, unchanged, rejected, d
   counts: [created, updated, unchanged, rejected, deactivated],
 })
 
-const lists = { addresses, phones, emails, identifiers, notes, takenIdentifiers, fieldLocks }
+const lists = { addresses, phones, emails, identifiers, notes, blocks, statistics, userRoles, takenIdentifiers, fieldLocks }
+// Told by the clock, or by how often something was written.
+const ofWriting = { id: 0, createdAt: 0, grantedAt: 0, lockedAt: 0 }
 
 /** All that is kept of everybody, without what tells how often and when it was written. */
 export async function everything(db: Db | { read: Reader }, withoutNumbers = false): Promise<unknown> {
@@ -90,7 +95,7 @@ export async function everything(db: Db | { read: Reader }, withoutNumbers = fal
   for (const [name, table] of Object.entries(lists)) {
     const rows = (await db.read.select().from(table as typeof emails)) as unknown as Record<string, unknown>[]
     rest[name] = rows
-      .map((row) => ({ ...row, userId: nameOf.get(row.userId as number), ...(withoutNumbers ? { id: 0, createdAt: 0 } : {}) }))
+      .map((row) => ({ ...row, userId: nameOf.get(row.userId as number), ...(withoutNumbers ? ofWriting : {}) }))
       .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
   }
   const bare = people.map(({ version, changedAt, ...user }) => (withoutNumbers ? { ...user, id: 0, createdAt: 0 } : user))
