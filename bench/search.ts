@@ -5,6 +5,7 @@ import type { Db } from '#platform/db/database.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { rawAll } from '#platform/db/raw.ts'
 import { idsAt, spotsOf } from '#search-index/find.ts'
+import { measureExport } from './export.ts'
 import { median, report } from './measure.ts'
 import { measureSaves } from './saves.ts'
 import { cap, searchCosts, spread, timed } from './search-costs.ts'
@@ -25,8 +26,10 @@ export async function benchSearch({ users, data }: { users: number; data: string
     try {
       report('start until /health answers', `${Math.round(server.startMilliseconds)} ms`)
       await measureSql(join(folder, 'foyer.sqlite'))
-      await measurePages(server, await signIn(server))
+      const session = await signIn(server)
+      await measurePages(server, session)
       report('memory under load', `${Math.round(server.rssMegabytes())} MB`)
+      await measureExport(server, session)
     } finally {
       await server.stop()
     }

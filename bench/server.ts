@@ -13,6 +13,8 @@ export type Session = {
   post(path: string, fields: Record<string, string>): Promise<Answer>
   /** Sends a file with the fields of its form. Answers where it led to. */
   send(path: string, fields: Record<string, string>, file: string): Promise<string>
+  /** Posts a form and reads what comes, however much. Answers how many lines that were. */
+  take(path: string, fields: [string, string][]): Promise<number>
 }
 export type Server = {
   port: number
@@ -73,9 +75,10 @@ export async function startServer(environment: Record<string, string>): Promise<
 
 function sessionOn(port: number): Session {
   const cookies = new Map<string, string>()
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const send = (method: string, path: string, body = ''): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const headers: Record<string, string> = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+      const headers: Record<string, string> = { cookie: cookie() }
       if (body) headers['content-type'] = 'application/x-www-form-urlencoded'
       const sent = request({ port, host: '127.0.0.1', path, method, agent, headers }, (response) => {
         const chunks: Buffer[] = []
@@ -98,9 +101,17 @@ function sessionOn(port: number): Session {
       const body = new FormData()
       for (const [name, value] of Object.entries(fields)) body.set(name, value)
       body.set('file', await openAsBlob(file), basename(file))
-      const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+      const headers = { cookie: cookie() }
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body, redirect: 'manual' })
       return answer.headers.get('location') ?? `${answer.status}`
+    },
+    async take(path, fields) {
+      const body = new URLSearchParams(fields)
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { cookie: cookie() }, body })
+      if (answer.status !== 200 || !answer.body) throw new Error(`${path} answered ${answer.status}`)
+      let lines = 0
+      for await (const piece of answer.body) for (const one of piece) if (one === 10) lines += 1
+      return lines
     },
   }
 }

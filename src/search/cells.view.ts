@@ -1,23 +1,13 @@
 import type { Describe } from '#code-tables/code-tables.queries.ts'
 import { dayIn } from '#platform/dates.ts'
+import type { Cell } from '#platform/web/cells.ts'
 import { wordFor } from '#users/fields.ts'
-import type { Column, ColumnName } from './columns.ts'
+import type { ColumnName } from './columns.ts'
 import { columnOf, usual } from './columns.ts'
 import { expiryMark } from './expiry.view.ts'
-import type { Marked } from './marks.ts'
 import { marked } from './marks.ts'
-
 import type { FoundUser } from './rows.queries.ts'
 
-/** What stands in one column of a row. `label` says which, where the headings have no room. */
-export type Cell = {
-  draws: Column['draws']
-  text: Marked
-  label: string
-  empty: boolean
-  sub?: string
-  chip?: { label: string; kind: 'ok' | 'warn' | 'bad' } | undefined
-}
 export type CellWords = {
   describe: Describe
   today: string

@@ -1,7 +1,5 @@
+import type { Marked } from '#platform/web/cells.ts'
 import { fold, foldSpelled } from '#search-index/fold.ts'
-
-/** A text in pieces: those that match what was typed, and what stands between them. */
-export type Marked = { text: string; hit: boolean }[]
 
 const pieces = /([\p{L}\p{M}\p{N}'’ʼ`´]+)/u
 const inner = /[^\p{L}\p{N}]+/u

@@ -30,8 +30,7 @@ export type ResultsPage = {
   previous: string | undefined
   next: string | undefined
   everyone: string
-  /** What a row's menu offers: words, and the tab that each leads to. */
-  actions: { label: string; tab: string }[]
+  mayEdit: boolean
   wider: string | undefined
   /** What the search is limited to beside its words, and the same search without it. */
   chips: Chip[]
@@ -47,13 +46,6 @@ export type ResultsPage = {
   save: string
   take: string
 }
-
-const rowActions = (mayEdit: boolean) => [
-  { label: mayEdit ? _('Edit') : _('Open'), tab: 'general' },
-  { label: _('Contact information'), tab: 'contact' },
-  { label: _('Identifiers'), tab: 'identifiers' },
-  { label: _('Notes'), tab: 'notes' },
-]
 
 type Drawn = {
   search: UserSearch
@@ -85,7 +77,7 @@ export function resultsPage({ search, found, asked, misses, building, words, lik
     })),
     ...pagerOf(search, found, first),
     everyone: '/users',
-    actions: rowActions(mayEdit),
+    mayEdit,
     wider:
       search.q === '' || !narrow
         ? undefined

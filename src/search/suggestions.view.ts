@@ -1,8 +1,8 @@
 import type { Describe } from '#code-tables/code-tables.queries.ts'
 import { _, _n } from '#platform/i18n/i18n.ts'
+import type { Marked } from '#platform/web/cells.ts'
 import { wordFor } from '#users/fields.ts'
 import type { Namer } from '#users/names.ts'
-import type { Marked } from './marks.ts'
 import { markable, marked } from './marks.ts'
 import type { Suggested } from './suggestions.queries.ts'
 

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type nunjucks from 'nunjucks'
 import { _, _n } from '#platform/i18n/i18n.ts'
+import { hits, rowCells } from './cells.ts'
 import { field, markId, markNote, markWord, ties } from './field.ts'
 import { escaped } from './markup.ts'
 
@@ -14,6 +15,8 @@ export function furnish(environment: nunjucks.Environment, { views, assets }: { 
   environment.addGlobal('asset', (path: string) => `${assets}/${path}`)
   environment.addGlobal('field', field)
   environment.addGlobal('ties', ties)
+  environment.addGlobal('hits', hits)
+  environment.addGlobal('rowCells', rowCells)
   environment.addGlobal('markWord', markWord)
   environment.addGlobal('markNote', markNote)
   environment.addGlobal('markId', markId)
