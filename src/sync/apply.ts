@@ -8,7 +8,7 @@ import type { Actor } from '#sign-in/actor.ts'
 import { carryOutRow } from './apply-row.ts'
 import type { Room } from './room.ts'
 import { runActor, Stopped } from './room.ts'
-import { isStopping, lastRowOf, rowsOf } from './runs.queries.ts'
+import { isStopping, boundsOf, rowsOf } from './runs.queries.ts'
 import type { Counts, SyncRow, SyncRun } from './runs.table.ts'
 import { syncRows, syncRuns } from './runs.table.ts'
 
@@ -80,10 +80,10 @@ const keepPlace = prepared((db) =>
 
 /** The rows that are still to be done, each by itself; those that exchange identifiers together. */
 async function* groupsOf({ db }: Room, run: SyncRun): AsyncGenerator<SyncRow[]> {
-  const until = await lastRowOf(db.read, run.id)
+  const bounds = await boundsOf(db.read, run.id)
   let group: SyncRow[] = []
-  for (let after = run.doneUntil; after < until; ) {
-    const rows = await rowsOf(db.read, { run: run.id, after, until, limit: batch })
+  for (let after = Math.max(run.doneUntil, bounds.after); ; ) {
+    const rows = await rowsOf(db.read, { run: run.id, after, until: bounds.until, limit: batch })
     if (rows.length === 0) break
     for (const row of rows) {
       after = row.id

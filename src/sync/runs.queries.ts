@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, max, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, max, min, sql } from 'drizzle-orm'
 import type { Reader } from '#platform/db/database.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { SyncRow, SyncRun } from './runs.table.ts'
@@ -78,12 +78,13 @@ export async function undoneBy(reader: Reader, id: number): Promise<SyncRun | un
   return found
 }
 
-export async function lastRowOf(reader: Reader, id: number): Promise<number> {
+/** Between which numbers the rows of a run lie, both left out: those of others are not to be looked through. */
+export async function boundsOf(reader: Reader, id: number): Promise<{ after: number; until: number }> {
   const [found] = await reader
-    .select({ id: max(syncRows.id) })
+    .select({ first: min(syncRows.id), last: max(syncRows.id) })
     .from(syncRows)
     .where(eq(syncRows.runId, id))
-  return found?.id ?? 0
+  return { after: (found?.first ?? 1) - 1, until: (found?.last ?? 0) + 1 }
 }
 
 const [after, until] = [sql.placeholder('after'), sql.placeholder('until')]
@@ -92,7 +93,7 @@ const rowsBetween = prepared((db) =>
   db
     .select()
     .from(syncRows)
-    .where(and(gt(syncRows.id, after), sql`${syncRows.id} <= ${until}`, sql`+${syncRows.runId} = ${run}`))
+    .where(and(gt(syncRows.id, after), sql`${syncRows.id} < ${until}`, sql`+${syncRows.runId} = ${run}`))
     .orderBy(asc(syncRows.id))
     .limit(sql.placeholder('limit'))
     .prepare(),

@@ -8,7 +8,7 @@ import { findUser } from '#users/users.queries.ts'
 import { noCounts } from './counts.ts'
 import type { Room } from './room.ts'
 import { Stopped } from './room.ts'
-import { isStopping, lastRowOf, rowsBackwards } from './runs.queries.ts'
+import { isStopping, boundsOf, rowsBackwards } from './runs.queries.ts'
 import type { Counts, SyncRow, SyncRun } from './runs.table.ts'
 import { syncRows } from './runs.table.ts'
 import { getRun, insertRun, mustNotBeUndone, setRun } from './runs.ts'
@@ -40,8 +40,9 @@ function mustBeUndoable({ id, action, state, dryRun, doneUntil }: SyncRun): void
 export async function planTakingBack({ db, clock, yieldTo }: Room, run: SyncRun, signal: AbortSignal): Promise<void> {
   const counts = noCounts()
   const undone = run.undoes ?? 0
-  for (let until = (await lastRowOf(db.read, undone)) + 1; ; ) {
-    const rows = await rowsBackwards(db.read, { run: undone, after: 0, until, limit: slice })
+  const { after, until: end } = await boundsOf(db.read, undone)
+  for (let until = end; ; ) {
+    const rows = await rowsBackwards(db.read, { run: undone, after, until, limit: slice })
     const last = rows.at(-1)
     if (!last) break
     until = last.id
