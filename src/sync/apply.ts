@@ -8,7 +8,7 @@ import type { Actor } from '#sign-in/actor.ts'
 import { carryOutRow } from './apply-row.ts'
 import type { Room } from './room.ts'
 import { runActor, Stopped } from './room.ts'
-import { isStopping, boundsOf, rowsOf } from './runs.queries.ts'
+import { boundsOf, isStopping, rowsOf } from './runs.queries.ts'
 import type { Counts, SyncRow, SyncRun } from './runs.table.ts'
 import { syncRows, syncRuns } from './runs.table.ts'
 
