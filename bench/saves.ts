@@ -53,7 +53,7 @@ async function measureWear(db: Db, all: number[]): Promise<void> {
     const id = all[(n * 104_729) % all.length] ?? 1
     const lastName = `${families[n % families.length]}${n % 7 === 0 ? ` ${n}` : ''}`
     await db.write((tx) => changeUser(tx, actor, { id }, n % 2 === 0 ? { lastName } : { firstName: `Robin ${n % 997}` }))
-    if (n % between === 0) await db.write((tx) => mergeStep(tx))
+    if (n % between === 0) await db.write((tx) => mergeStep(tx, 50))
   }
   const after = await page()
   report(
@@ -72,7 +72,7 @@ async function saved(db: Db, ids: number[]): Promise<number[]> {
     await db.write((tx) => changeUser(tx, actor, { id }, { firstName: `Robin ${n % 97}`, jobDescription: `Bench ${n}` }))
     const { user, system } = process.cpuUsage(began)
     costs.push((user + system) / 1000)
-    if (n % between === 0) await db.write((tx) => mergeStep(tx))
+    if (n % between === 0) await db.write((tx) => mergeStep(tx, 50))
   }
   return costs.sort((one, other) => one - other)
 }

@@ -59,7 +59,7 @@ export async function finishRebuild(db: Db, source: Source, { stopping, tell, yi
     await (gentle ? wait(performance.now() - began) : breathe())
   }
   await db.write(async (tx) => rawRun(tx, setMerging, 0n))
-  await tidyInSteps(db, stopping)
+  await tidyInSteps(db, stopping, yieldTo)
 }
 
 const setMerging = "INSERT INTO user_search (user_search, rank) VALUES ('automerge', ?)"
