@@ -5,7 +5,7 @@ import { wordFor } from '#users/fields.ts'
 import type { ColumnName } from './columns.ts'
 import { columnOf, usual } from './columns.ts'
 import { expiryMark } from './expiry.view.ts'
-import { marked } from './marks.ts'
+import { marked } from './marks.view.ts'
 import type { FoundUser } from './rows.queries.ts'
 
 export type CellWords = {

@@ -3,7 +3,7 @@ import { _, _n } from '#platform/i18n/i18n.ts'
 import type { Marked } from '#platform/web/cells.ts'
 import { wordFor } from '#users/fields.ts'
 import type { Namer } from '#users/names.ts'
-import { markable, marked } from './marks.ts'
+import { markable, marked } from './marks.view.ts'
 import type { Suggested } from './suggestions.queries.ts'
 
 type Suggestion = { n: number; url: string; name: Marked; about: string; primaryId: Marked }
