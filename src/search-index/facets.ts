@@ -1,6 +1,5 @@
-import type { Connection } from '#platform/db/connection.ts'
-import { connectionOf } from '#platform/db/connection.ts'
 import type { Reader, Tx } from '#platform/db/database.ts'
+import { learnt } from '#platform/db/learnt.ts'
 import { rawAll, rawRun } from '#platform/db/raw.ts'
 import { characterOf, most, numberOf } from './characters.ts'
 import type { Entry, FacetValue, Words } from './entry.ts'
@@ -22,20 +21,14 @@ export function knownCharacter(reader: Reader, { kind, code }: FacetValue): stri
 export const knownValues = (reader: Reader, kind: string): { n: number; code: string }[] =>
   rawAll(reader, 'SELECT n, code FROM facet_value WHERE kind = ? ORDER BY n', kind)
 
-// A value keeps its number for good, unless the transaction that gave it is taken back.
-const charactersOf = new WeakMap<Connection, { stamp: number; known: Map<string, string> }>()
-const mostKnown = 20_000
+// A value keeps its number for good.
+const knownCharacters = learnt<string>(20_000)
 
 function characterFor(tx: Tx, value: FacetValue): string {
-  const connection = connectionOf(tx)
-  let held = charactersOf.get(connection)
-  if (held?.stamp !== connection.stamp || held.known.size > mostKnown) {
-    held = { stamp: connection.stamp, known: new Map() }
-    charactersOf.set(connection, held)
-  }
+  const known = knownCharacters(tx)
   const name = `${value.kind} ${value.code}`
-  const character = held.known.get(name) ?? findCharacter(tx, value)
-  held.known.set(name, character)
+  const character = known.get(name) ?? findCharacter(tx, value)
+  known.set(name, character)
   return character
 }
 

@@ -72,11 +72,25 @@ export async function countEntries(reader: Reader, ask: Ask, cap: number): Promi
 export function countExactly(reader: Reader, ask: Ask): number {
   if (!isAsking(ask) && !ask.except?.length) {
     const kinds = countsOfAll(reader).get(kindFacet) ?? new Map<string, number>()
-    return ask.kind === undefined ? [...kinds.values()].reduce((sum, n) => sum + n, 0) : (kinds.get(ask.kind) ?? 0)
+    return ask.kind === undefined ? sum(kinds) : (kinds.get(ask.kind) ?? 0)
   }
+  const known = knownCount(reader, ask)
+  if (known !== undefined) return known
   const hits = statementOf(reader, ask)
   return hits ? (rawColumn<number>(reader, `SELECT count(*) FROM (${hits.sql})`, ...hits.values)[0] ?? 0) : 0
 }
+
+/** How many match, where one value is asked for that entries are counted by anyway. */
+function knownCount(reader: Reader, { text, kind, among, except, where = [], also = [] }: Ask): number | undefined {
+  const [condition, ...more] = [...also, ...(where[0] ?? []), ...(kind === undefined ? [] : [ofKind(kind)])]
+  if (text.trim() !== '' || among || except?.length || where.length > 1 || more.length > 0) return undefined
+  if (condition?.is !== 'facet' || condition.codes?.length !== 1) return undefined
+  const counts = countsOfAll(reader)
+  const n = counts.get(condition.kind)?.get(condition.codes[0] ?? '')
+  return n === undefined || !condition.not ? n : sum(counts.get(kindFacet)) - n
+}
+const ofKind = (kind: string): Condition => ({ is: 'facet', kind: kindFacet, codes: [kind] })
+const sum = (counts: ReadonlyMap<string, number> | undefined) => [...(counts?.values() ?? [])].reduce((all, n) => all + n, 0)
 
 const statementOf = (reader: Reader, ask: Ask): Numbers | undefined => together(groupsOf(reader, ask))
 
@@ -85,7 +99,7 @@ export function groupsOf(reader: Reader, ask: Ask): Compiled[] {
   const sees = { notes: ask.notes ?? false }
   const base: Condition[] = [...(ask.also ?? [])]
   if (ask.text.trim() !== '') base.push({ is: 'words', index: ask.index, text: ask.text })
-  if (ask.kind !== undefined) base.push({ is: 'facet', kind: kindFacet, codes: [ask.kind] })
+  if (ask.kind !== undefined) base.push(ofKind(ask.kind))
   if (ask.among) base.push({ is: 'among', numbers: ask.among })
   if (ask.except?.length) base.push({ is: 'among', not: true, numbers: listed(ask.except) })
   const groups = ask.where?.length ? ask.where : [[]]

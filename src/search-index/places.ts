@@ -8,19 +8,22 @@ export const labelRoom = 2 ** 32
 
 /** Where an entry stands among the others. */
 export type Place = { id: number; key: string }
-export type Row = { spot: number; user_id: number; sort_key: string; digest: string }
+export type Neighbour = { spot: number; user_id: number; sort_key: string }
+export type Row = Neighbour & { digest: string }
 
 export const labelOf = (spot: number) => Math.floor(spot / setRoom)
 // A remainder of so large numbers costs ten times as much.
 export const setOf = (spot: number) => spot - labelOf(spot) * setRoom
 
 const columns = 'SELECT spot, user_id, sort_key, digest FROM user_entry'
-const before = `${columns} WHERE (sort_key, user_id) < (?, ?) ORDER BY sort_key DESC, user_id DESC LIMIT ?`
-const after = `${columns} WHERE (sort_key, user_id) > (?, ?) ORDER BY sort_key, user_id LIMIT ?`
+// The index by names holds all of this by itself.
+const beside = 'SELECT spot, user_id, sort_key FROM user_entry'
+const before = `${beside} WHERE (sort_key, user_id) < (?, ?) ORDER BY sort_key DESC, user_id DESC LIMIT ?`
+const after = `${beside} WHERE (sort_key, user_id) > (?, ?) ORDER BY sort_key, user_id LIMIT ?`
 
 export const rowOf = (tx: Tx, id: number): Row | undefined => rawAll<Row>(tx, `${columns} WHERE user_id = ?`, id)[0]
-export const rowsBefore = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Row>(tx, before, key, id, limit)
-export const rowsAfter = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Row>(tx, after, key, id, limit)
+export const rowsBefore = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Neighbour>(tx, before, key, id, limit)
+export const rowsAfter = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Neighbour>(tx, after, key, id, limit)
 
 /** The label for a place: between its neighbours. `crowded` when there is none; `waiting` while one has none itself. */
 export function labelBetween(tx: Tx, place: Place): number | 'crowded' | 'waiting' {
@@ -48,15 +51,15 @@ const nearest = 16
 const leastStep = 4
 
 /** The neighbours of a crowded place, with a label for each that leaves room between them, and the label for the place. */
-export type Spread = { rows: Row[]; labels: number[]; own: number }
+export type Spread = { rows: Neighbour[]; labels: number[]; own: number }
 
 export function spreadAround(tx: Tx, place: Place): Spread {
   for (let window = nearest; ; window *= 2) {
     const below = rowsBefore(tx, place, window + 1)
     const above = rowsAfter(tx, place, window + 1)
     const end = { low: below.length > window, high: above.length > window }
-    const low = end.low ? labelOf((below.pop() as Row).spot) : 0
-    const high = end.high ? labelOf((above.pop() as Row).spot) : labelRoom
+    const low = end.low ? labelOf((below.pop() as Neighbour).spot) : 0
+    const high = end.high ? labelOf((above.pop() as Neighbour).spot) : labelRoom
     const step = Math.floor((high - low) / (below.length + above.length + 2))
     if (step < leastStep && (end.low || end.high)) continue
     const label = (n: number) => low + step * (n + 1)

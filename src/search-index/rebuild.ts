@@ -3,7 +3,7 @@ import type { Db, Reader, Tx } from '#platform/db/database.ts'
 import { rawAll, rawRun } from '#platform/db/raw.ts'
 import { sortKey } from './entry.ts'
 import { recount, recountAll } from './facets.ts'
-import type { Row } from './places.ts'
+import type { Neighbour } from './places.ts'
 import { labelRoom, rowOf, rowsAfter } from './places.ts'
 import type { EntryOf } from './search-index.ts'
 import { enterAt, list, takeOut } from './search-index.ts'
@@ -42,7 +42,7 @@ export async function rebuildIndex(db: Db, source: Source, options: Options): Pr
  */
 export async function finishRebuild(db: Db, source: Source, { stopping, tell, yieldTo = () => false }: Options): Promise<void> {
   if (!buildingOf(db.read)) return
-  await db.write(async (tx) => rawRun(tx, setMerging, 4n))
+  await db.write(async (tx) => merging(tx, { pieces: 4, atOnce: 16 }))
   for (;;) {
     const began = performance.now()
     const gentle = yieldTo()
@@ -58,11 +58,16 @@ export async function finishRebuild(db: Db, source: Source, { stopping, tell, yi
     if (!building) break
     await (gentle ? wait(performance.now() - began) : breathe())
   }
-  await db.write(async (tx) => rawRun(tx, setMerging, 0n))
+  // Every sixteenth save would merge what the fifteen before it left: that is done in steps beside the saves.
+  await db.write(async (tx) => merging(tx, { pieces: 0, atOnce: 64 }))
   await tidyInSteps(db, stopping, yieldTo)
 }
 
-const setMerging = "INSERT INTO user_search (user_search, rank) VALUES ('automerge', ?)"
+/** From how many pieces on a save merges some of them, and from how many on it merges them all. */
+function merging(tx: Tx, { pieces, atOnce }: { pieces: number; atOnce: number }): void {
+  rawRun(tx, "INSERT INTO user_search (user_search, rank) VALUES ('automerge', ?)", BigInt(pieces))
+  rawRun(tx, "INSERT INTO user_search (user_search, rank) VALUES ('crisismerge', ?)", BigInt(atOnce))
+}
 
 async function step(tx: Tx, source: Source, building: Building): Promise<Building | undefined> {
   const next = building.phase === 'listing' ? await listSome(tx, source, building) : await fillSome(tx, source, building)
@@ -76,7 +81,7 @@ async function listSome(tx: Tx, source: Source, { after, done, total }: Building
   const all = total || (await source.count(tx))
   const people = await source.named(tx, after, portion)
   const last = people.length < portion ? Number.MAX_SAFE_INTEGER : (people.at(-1)?.id ?? after)
-  const strays = rawAll<Row>(tx, listedBetween, after, BigInt(last), JSON.stringify(people.map(({ id }) => id)))
+  const strays = rawAll<Neighbour>(tx, listedBetween, after, BigInt(last), JSON.stringify(people.map(({ id }) => id)))
   for (const row of strays) takeOut(tx, row)
   for (const { id, sortName } of people) {
     const key = sortKey(sortName)
@@ -89,7 +94,7 @@ async function listSome(tx: Tx, source: Source, { after, done, total }: Building
   return { phase: 'filling', after: { key: '', id: 0 }, done: 0, total: all, gap }
 }
 
-const listedBetween = `SELECT spot, user_id, sort_key, digest FROM user_entry
+const listedBetween = `SELECT spot, user_id, sort_key FROM user_entry
   WHERE user_id > ? AND user_id <= ? AND user_id NOT IN (SELECT value FROM json_each(?))`
 
 /** Fills in entries in the order of their names, each at its own distance. */

@@ -1,10 +1,11 @@
 import type { Reader, Tx } from '#platform/db/database.ts'
+import { learnt } from '#platform/db/learnt.ts'
 import { rawRun } from '#platform/db/raw.ts'
 import type { Entry, Words } from './entry.ts'
 import { digestOf, sortKey, wordsOf } from './entry.ts'
 import type { FacetWords } from './facets.ts'
 import { facetWordsFor, recount, setRoom } from './facets.ts'
-import type { Place, Row } from './places.ts'
+import type { Neighbour, Place } from './places.ts'
 import { freeLabel, labelBetween, labelOf, rowOf, rowsBefore, setOf, spreadAround } from './places.ts'
 import { buildingOf } from './state.ts'
 import { domainOf } from './tokens.ts'
@@ -27,8 +28,7 @@ export async function putEntry(tx: Tx, entry: Entry, entryOf?: EntryOf): Promise
   if (held && held.digest === digest && held.sort_key === key) return
   const facets = facetWordsFor(tx, entry, words)
   if (held) remove(tx, held)
-  const label =
-    held?.sort_key === key && held.spot >= 0 ? labelOf(held.spot) : await placeFor(tx, { id: entry.id, key }, facets.set, entryOf)
+  const label = held?.sort_key === key && held.spot >= 0 ? labelOf(held.spot) : await placeFor(tx, { id: entry.id, key }, entryOf)
   if (label === undefined) list(tx, { id: entry.id, key })
   else enter(tx, { entry, words, digest, key, label, facets })
   recount(tx, held && held.spot >= 0 ? setOf(held.spot) : undefined, label === undefined ? undefined : facets.set)
@@ -36,15 +36,24 @@ export async function putEntry(tx: Tx, entry: Entry, entryOf?: EntryOf): Promise
 
 type Entering = { entry: Entry; words: Words; digest: string; key: string; label: number; facets: FacetWords }
 
-function enter(tx: Tx, { entry, words, digest, key, label, facets }: Entering): void {
-  const spot = BigInt(label * setRoom + facets.set)
-  rawRun(tx, addEntry, spot, entry.id, key, digest)
-  rawRun(tx, addWords, spot, ...Object.values(words), facets.words)
-  for (const domain of new Set(entry.emails.map((address) => domainOf(address ?? ''))))
-    if (domain !== '') rawRun(tx, 'INSERT OR IGNORE INTO mail_domain (domain) VALUES (?)', domain)
+function enter(tx: Tx, { entry, words, digest, key, label, facets: { words: facet, set } }: Entering): void {
+  const add = (at: number) => rawRun(tx, addEntry, BigInt(at * setRoom + set), entry.id, key, digest)
+  // Somebody out of order, as some are while a rebuild goes on, may stand just there: no save must fail of that.
+  const own = add(label) === 1 ? label : freeLabel(tx, label, set)
+  if (own !== label) add(own)
+  rawRun(tx, addWords, BigInt(own * setRoom + set), ...Object.values(words), facet)
+  for (const address of entry.emails) noteDomain(tx, domainOf(address ?? ''))
 }
 
-const addEntry = 'INSERT INTO user_entry (spot, user_id, sort_key, digest) VALUES (?, ?, ?, ?)'
+const knownDomains = learnt<true>(20_000)
+function noteDomain(tx: Tx, domain: string): void {
+  const known = knownDomains(tx)
+  if (domain === '' || known.has(domain)) return
+  rawRun(tx, 'INSERT OR IGNORE INTO mail_domain (domain) VALUES (?)', domain)
+  known.set(domain, true)
+}
+
+const addEntry = 'INSERT INTO user_entry (spot, user_id, sort_key, digest) VALUES (?, ?, ?, ?) ON CONFLICT (spot) DO NOTHING'
 const addWords = `INSERT INTO user_search
   (rowid, last, first, middle, plast, pfirst, pmiddle, pid, ident, barcode, mail, phone, note, facet)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
@@ -56,31 +65,32 @@ const addWords = `INSERT INTO user_search
 export function enterAt(tx: Tx, entry: Entry, label: number): number {
   const words = wordsOf(entry)
   const facets = facetWordsFor(tx, entry, words)
-  const free = freeLabel(tx, label, facets.set)
-  enter(tx, { entry, words, digest: digestOf(entry, words), key: sortKey(entry.sortName), label: free, facets })
+  enter(tx, { entry, words, digest: digestOf(entry, words), key: sortKey(entry.sortName), label, facets })
   return facets.set
 }
 
 /** Lists an entry that a rebuild will fill in. */
-export const list = (tx: Tx, { id, key }: Place): void => rawRun(tx, addEntry, BigInt(-id), id, key, '')
+export function list(tx: Tx, { id, key }: Place): void {
+  rawRun(tx, addEntry, BigInt(-id), id, key, '')
+}
 
 /** Takes an entry out of the index with all that is found of it. */
-export function takeOut(tx: Tx, row: Row): void {
+export function takeOut(tx: Tx, row: Neighbour): void {
   remove(tx, row)
   if (row.spot >= 0) recount(tx, setOf(row.spot), undefined)
 }
 
-function remove(tx: Tx, { spot, user_id }: Row): void {
+function remove(tx: Tx, { spot, user_id }: Neighbour): void {
   rawRun(tx, 'DELETE FROM user_entry WHERE user_id = ?', user_id)
   if (spot >= 0) rawRun(tx, 'DELETE FROM user_search WHERE rowid = ?', BigInt(spot))
 }
 
-async function placeFor(tx: Tx, place: Place, set: number, entryOf: EntryOf | undefined): Promise<number | undefined> {
+async function placeFor(tx: Tx, place: Place, entryOf: EntryOf | undefined): Promise<number | undefined> {
   const label = labelBetween(tx, place)
   if (label === 'waiting') return undefined
   if (label !== 'crowded') return label
   // While half of the labels are old ones, order waits for the other half.
-  if (buildingOf(tx)) return freeLabel(tx, beside(tx, place), set)
+  if (buildingOf(tx)) return beside(tx, place)
   if (!entryOf) throw new Error('The neighbours of an entry must make room, and nobody says what they hold.')
   return makeRoom(tx, place, entryOf)
 }

@@ -19,8 +19,9 @@ export function buildingOf(reader: Reader): Building | undefined {
   return read(reader, 'shape') === shape ? undefined : fromTheBeginning
 }
 
-export const noteBuilding = (tx: Tx, building: Building): void =>
+export function noteBuilding(tx: Tx, building: Building): void {
   rawRun(tx, 'INSERT OR REPLACE INTO search_state (name, value) VALUES (?, ?)', 'building', JSON.stringify(building))
+}
 
 export function noteBuilt(tx: Tx): void {
   rawRun(tx, 'DELETE FROM search_state WHERE name = ?', 'building')

@@ -7,7 +7,7 @@ import { setOf } from './places.ts'
 
 /** How many have each code, by the kind of facet. */
 export type Counts = Map<string, Map<string, number>>
-type Value = { n: number; kind: string; code: string; entries: number }
+export type Value = { n: number; kind: string; code: string; entries: number }
 /** The facet values of each set. */
 type Sets = Map<number, Value[]>
 
@@ -17,15 +17,30 @@ const known = new WeakMap<object, Sets>()
 const entriesOf = new Uint32Array(setRoom)
 
 /** How many of some records have each facet value: told by their spots alone. */
-export function tally(reader: Reader, spots: number[]): Counts {
+export const tally = (reader: Reader, spots: number[]): Counts => countsOfSets(reader, countBySet(spots))
+
+/** The same of records of which one knows how many have each set. */
+export function countsOfSets(reader: Reader, bySet: { set: number; n: number }[]): Counts {
   const counts: Counts = new Map()
-  const bySet = countBySet(spots)
-  const sets = setsNumbered(
+  const sets = valuesOfSets(
     reader,
     bySet.map(({ set }) => set),
   )
   for (const { set, n } of bySet) for (const { kind, code } of sets.get(set) ?? []) add(counts, kind, code, n)
   return counts
+}
+
+/** The sets of some spots, each once, and which of them each spot has. */
+export function setsAmong(spots: number[]): { sets: number[]; at: Uint32Array } {
+  const sets: number[] = []
+  const at = new Uint32Array(spots.length)
+  for (const [n, spot] of spots.entries()) {
+    const set = setOf(spot)
+    if (!entriesOf[set]) entriesOf[set] = sets.push(set)
+    at[n] = (entriesOf[set] ?? 1) - 1
+  }
+  for (const set of sets) entriesOf[set] = 0
+  return { sets, at }
 }
 
 function countBySet(spots: number[]): { set: number; n: number }[] {
@@ -54,8 +69,9 @@ function add(counts: Counts, kind: string, code: string, n: number): void {
   counts.set(kind, codes.set(code, (codes.get(code) ?? 0) + n))
 }
 
+/** The facet values of some sets. */
 // A set never changes once it is there; what a transaction sees may be taken back, and is not kept.
-function setsNumbered(reader: Reader, numbers: number[]): Sets {
+export function valuesOfSets(reader: Reader, numbers: number[]): Sets {
   const connection = connectionOf(reader)
   const sets: Sets = (connection.sqlite.readonly ? known.get(connection) : undefined) ?? new Map()
   if (connection.sqlite.readonly) known.set(connection, sets)

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { describer } from '#code-tables/code-tables.queries.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
-import { countExactly } from '#search-index/find.ts'
 import { buildingOf } from '#search-index/state.ts'
 import type { Actor } from '#sign-in/actor.ts'
 import { namer } from '#users/names.ts'
@@ -64,8 +63,7 @@ export async function searchRoutes(app: FastifyInstance, { db, clock, timeZone }
   const narrowing = (template: string) => async (request: FastifyRequest, reply: FastifyReply) => {
     const search = searchFrom(request.query)
     const asked = await ask(search, request.actor)
-    const counted = countFacets(db.read, search, asked.ask, await now())
-    const total = countExactly(db.read, { ...asked.ask, kind: search.recordType })
+    const { facets: counted, total } = countFacets(db.read, search, asked.ask, await now())
     const describe = await describer(db.read)
     return reply.page(template, facetsPage({ search, counted, total, describe, today: clock.today() }))
   }

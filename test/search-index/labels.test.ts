@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Db } from '#platform/db/database.ts'
-import { rawAll } from '#platform/db/raw.ts'
+import { rawAll, rawRun } from '#platform/db/raw.ts'
 import { countEntries, dropEntry, putEntry } from '#search-index/search-index.ts'
 import { checkSearch } from '#src/check/check-search.ts'
 import { testApp } from '#test/app.ts'
@@ -35,6 +35,14 @@ it('writes nothing where nothing of an entry changed', async () => {
   const before = changes()
   await db.write((tx) => putEntry(tx, entry({ last: ['Smith'], phones: ['555'] })))
   expect(changes()).toEqual(before)
+})
+
+it('saves beside entries that stand out of order, as they do while an index is filled anew', async () => {
+  const { db, find } = await filledIndex([{ sortName: 'Aa' }, { sortName: 'Zz' }, { sortName: 'Mm', last: ['Mm'] }])
+  await db.write(async (tx) => rawRun(tx, "UPDATE user_entry SET sort_key = 'zzz' WHERE user_id = 3"))
+  for (const id of [4, 5])
+    await db.write((tx) => putEntry(tx, entry({ id, sortName: 'Mm', last: ['Mm'] }), async () => undefined))
+  expect((await find('mm')).toSorted()).toEqual([3, 4, 5])
 })
 
 it('keeps its numbers of each kind through changes, moves and removals', async () => {

@@ -33,8 +33,10 @@ export function connectionOf(reader: Reader): Connection {
 export const nameConnection = (reader: object, connection: Connection) => connections.set(reader, connection)
 export const forgetConnection = (reader: object) => connections.delete(reader)
 
-// What bulk work writes is met again soon: it is held longer, and written into the file in larger portions.
-const bulk = { cacheKilobytes: 64_000, checkpointPages: 16_000 }
+// What bulk work writes is met again soon: it is held longer, and written into the file in larger portions. What people
+// search among a million is held in the process, since the system gives up what it holds of a file whenever it likes.
+const cacheKilobytes = { people: { reading: 64_000, writing: 8000 }, bulk: { reading: 16_000, writing: 64_000 } }
+const checkpointPages = 16_000
 
 /** Opens the file. `durable` waits for the disk at each commit (people's saves); bulk work does without. */
 export function connect(file: string, options: { readonly: boolean; durable: boolean }): Connection {
@@ -42,8 +44,9 @@ export function connect(file: string, options: { readonly: boolean; durable: boo
   if (!options.readonly) sqlite.pragma('journal_mode = WAL')
   sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
   sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma(`cache_size = ${options.readonly ? -16_000 : options.durable ? -8000 : -bulk.cacheKilobytes}`)
-  if (!options.readonly && !options.durable) sqlite.pragma(`wal_autocheckpoint = ${bulk.checkpointPages}`)
+  const cache = cacheKilobytes[options.durable ? 'people' : 'bulk'][options.readonly ? 'reading' : 'writing']
+  sqlite.pragma(`cache_size = -${cache}`)
+  if (!options.readonly && !options.durable) sqlite.pragma(`wal_autocheckpoint = ${checkpointPages}`)
   sqlite.pragma('temp_store = MEMORY')
   const snapshot = options.readonly ? snapshotsOf(sqlite) : { ...always }
   const logger = { logQuery: () => snapshot.begin() }

@@ -36,8 +36,9 @@ const batchSize = 64
 /** Opens an existing, migrated database file. `watchful` makes a builder that was never awaited an error (for tests). */
 export function openDatabase(file: string, options: { durable?: boolean; watchful?: boolean } = {}): Db {
   const watch = options.watchful ? watchBuilders() : undefined
-  const writer = connect(file, { readonly: false, durable: options.durable ?? true })
-  const reader = connect(file, { readonly: true, durable: false })
+  const durable = options.durable ?? true
+  const writer = connect(file, { readonly: false, durable })
+  const reader = connect(file, { readonly: true, durable })
   const inside = new AsyncLocalStorage<true>()
   let last: Promise<unknown> = Promise.resolve()
   const wishes = new Int32Array(new SharedArrayBuffer(4))

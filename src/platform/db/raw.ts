@@ -38,6 +38,5 @@ export function rawColumn<Value>(reader: Reader, sql: string, ...values: unknown
     .pluck()
     .all(...values) as Value[]
 }
-export const rawRun = (tx: Reader | Tx, sql: string, ...values: unknown[]): void => {
-  statement(tx, sql).run(...values)
-}
+/** Answers how many rows were written. */
+export const rawRun = (tx: Reader | Tx, sql: string, ...values: unknown[]): number => statement(tx, sql).run(...values).changes
