@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { fold } from './fold.ts'
+import { fold, plain } from './fold.ts'
 import { codeTokens, mailTokens, nameTokens, textTokens } from './tokens.ts'
 
 export type Texts = readonly (string | null | undefined)[]
@@ -76,9 +76,10 @@ export const digestOf = (entry: Entry, words: Words): string =>
   hash('sha1', JSON.stringify([words, countedOf(entry), markedOf(entry, words), entry.days ?? []]), 'base64url').slice(0, 16)
 
 // The comma between last and first name sorts before everything, so that all Garcias stand before Garcia López.
-export const sortKey = (name: string) =>
-  fold(name)
-    .replace(/\s*,\s*/gu, '\u0001')
-    .replace(/\p{Pd}+/gu, ' ')
-    .replace(/[^\p{L}\p{N}\s\u0001]+/gu, '')
-    .trim()
+export function sortKey(name: string): string {
+  const parted = fold(name).replace(/\s*,\s*/gu, '\u0001')
+  const bare = plain.test(parted)
+    ? parted.replace(/-+/g, ' ').replace(/[^a-z0-9\s\u0001]+/g, '')
+    : parted.replace(/\p{Pd}+/gu, ' ').replace(/[^\p{L}\p{N}\s\u0001]+/gu, '')
+  return bare.trim()
+}

@@ -29,7 +29,8 @@ const letters: Record<string, string> = {
   ـ: '',
 }
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu')
-const plain = /^[\u0000-\u007f]*$/
+/** What only has letters that every way of folding leaves alone, but for their case. */
+export const plain = /^[\u0000-\u007f]*$/
 // Spellings that stand for one letter where a keyboard lacks it: ü may be typed ue, å aa.
 const spelled: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 const mayBeSpelled = /[äöüøå]/g
@@ -51,7 +52,8 @@ export function fold(text: string): string {
 
 /** The second way in which a text may be typed (Müller: mueller), or undefined when it has none. */
 export function foldSpelled(text: string): string | undefined {
-  const small = plain.test(text) ? text : text.normalize('NFC').toLowerCase()
+  if (plain.test(text)) return undefined
+  const small = text.normalize('NFC').toLowerCase()
   mayBeSpelled.lastIndex = 0
   return mayBeSpelled.test(small) ? fold(small.replace(mayBeSpelled, (letter) => spelled[letter] ?? letter)) : undefined
 }

@@ -25,10 +25,18 @@ export const rowOf = (tx: Tx, id: number): Row | undefined => rawAll<Row>(tx, `$
 export const rowsBefore = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Neighbour>(tx, before, key, id, limit)
 export const rowsAfter = (tx: Tx, { key, id }: Place, limit: number) => rawAll<Neighbour>(tx, after, key, id, limit)
 
+// Both at once: a save waits for it.
+const aroundOne = `SELECT *, 1 AS is_after FROM (${after.replace('LIMIT ?', 'LIMIT 1')}) UNION ALL
+  SELECT *, 0 FROM (${before.replace('LIMIT ?', 'LIMIT 1')})`
+
+function around(tx: Tx, { key, id }: Place): { previous: Neighbour | undefined; next: Neighbour | undefined } {
+  const rows = rawAll<Neighbour & { is_after: number }>(tx, aroundOne, key, id, key, id)
+  return { previous: rows.find((row) => row.is_after === 0), next: rows.find((row) => row.is_after === 1) }
+}
+
 /** The label for a place: between its neighbours. `crowded` when there is none; `waiting` while one has none itself. */
 export function labelBetween(tx: Tx, place: Place): number | 'crowded' | 'waiting' {
-  const [previous] = rowsBefore(tx, place, 1)
-  const [next] = rowsAfter(tx, place, 1)
+  const { previous, next } = around(tx, place)
   if ((previous && previous.spot < 0) || (next && next.spot < 0)) return 'waiting'
   const low = previous ? labelOf(previous.spot) : 0
   const high = next ? labelOf(next.spot) : labelRoom

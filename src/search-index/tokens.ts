@@ -1,12 +1,14 @@
 import { domainCharacter } from './characters.ts'
-import { fold, foldSpelled } from './fold.ts'
+import { fold, foldSpelled, plain } from './fold.ts'
 
 // Scripts written without blanks between words: each of their characters is a word of its own.
 const single = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])/gu
 const apart = /[^\p{L}\p{N}]+/u
+const whole = /^[A-Za-z0-9]+$/
 
-export const words = (folded: string) => folded.replace(single, ' $1 ').split(/\s+/)
-export const partsOf = (word: string) => word.split(apart).filter(Boolean)
+// Most of what is saved is plain, and the tables of Unicode take their time.
+export const words = (folded: string) => (plain.test(folded) ? folded : folded.replace(single, ' $1 ')).split(/\s+/)
+export const partsOf = (word: string) => (whole.test(word) ? [word] : word.split(apart).filter(Boolean))
 
 /** What of a name can be found: its words, and of a joined one (O'Brien, García-Peña) the whole and each part. */
 export function nameTokens(...names: (string | null | undefined)[]): string {
