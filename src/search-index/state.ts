@@ -2,7 +2,7 @@ import type { Reader, Tx } from '#platform/db/database.ts'
 import { rawAll, rawRun } from '#platform/db/raw.ts'
 
 /** Raised when entries hold something else than before: an index of another shape is filled anew. */
-const shape = '2'
+const shape = '3'
 
 /** How far a rebuild has come: the list of entries by their numbers first, then each by its place. */
 export type Building =

@@ -49,7 +49,7 @@ function offCodes(reader: Reader, codesOf: Knows['codesOf']): Condition[] {
 const lacks: Record<string, Condition> = {
   middleName: { ...facet('has', 'middle'), not: true },
   birthDate: { is: 'day', of: 'birth', not: true },
-  expiryDate: { is: 'day', of: 'expiry', not: true },
+  expiryDate: { is: 'facet', kind: 'ends', not: true },
   userGroup: { is: 'facet', kind: 'group', not: true },
   jobCategory: { is: 'facet', kind: 'job', not: true },
   campus: { is: 'facet', kind: 'campus', not: true },

@@ -50,7 +50,7 @@ export function waysOf(facet: FacetName, { today, attention }: Now): Way[] | und
     { value: 'expired', label: _('Expired'), condition: day(undefined, addDays(today, -1)) },
     { value: 'soon', label: _('Within {n} days', { n: soonDays }), condition: day(today, soon) },
     { value: 'later', label: _('Later'), condition: day(addDays(soon, 1)), isRest: true },
-    { value: 'none', label: _('Without a date'), condition: { ...day(), not: true } },
+    { value: 'none', label: _('Without a date'), condition: { is: 'facet', kind: 'ends', not: true } },
   ]
 }
 

@@ -53,11 +53,13 @@ const namesOf = (user: SearchedUser) =>
 
 const some = (value: string | null) => (value === null ? [] : [value])
 
+// Whether there is an expiration date at all is counted, since it is told beside every result.
 const countedOf = (user: SearchedUser, { roles }: SearchedRows) => ({
   account: [user.accountType],
   status: [user.status],
   group: some(user.userGroup),
   job: some(user.jobCategory),
+  ends: user.expiryDate === null ? [] : ['expiry'],
   role: roles.map(([role]) => String(role)),
   library: roles.map(([, scope]) => scope).filter((scope) => scope !== institutionScope),
 })
