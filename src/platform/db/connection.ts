@@ -35,7 +35,7 @@ export const forgetConnection = (reader: object) => connections.delete(reader)
 
 // What bulk work writes is met again soon: it is held longer, and written into the file in larger portions. What people
 // search among a million is held in the process, since the system gives up what it holds of a file whenever it likes.
-const cacheKilobytes = { people: { reading: 64_000, writing: 8000 }, bulk: { reading: 16_000, writing: 64_000 } }
+const cacheKilobytes = { people: { reading: 48_000, writing: 8000 }, bulk: { reading: 16_000, writing: 64_000 } }
 const checkpointPages = 16_000
 
 /** Opens the file. `durable` waits for the disk at each commit (people's saves); bulk work does without. */
