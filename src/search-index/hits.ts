@@ -2,7 +2,7 @@ import type { Reader } from '#platform/db/database.ts'
 import type { Ask, Condition } from './find.ts'
 import { spotsOf } from './find.ts'
 import type { Counts, Value } from './tally.ts'
-import { countsOfAll, countsOfSets, setsAmong, valuesOfSets } from './tally.ts'
+import { countsOfAll, countsOfSets, noSet, setsAmong, valuesOfSets } from './tally.ts'
 
 /** Which of some hits meet something: 1 at the place of each that does. */
 export type Marks = Uint8Array
@@ -25,7 +25,7 @@ export type Hits = {
 export function hitsOf(reader: Reader, ask: Ask, spots: number[]): Hits {
   const { sets, at } = setsAmong(spots)
   const values = valuesOfSets(reader, sets)
-  const kinds = countsOfAll(reader)
+  const kinds = sets.includes(noSet) ? new Map() : countsOfAll(reader)
   const known = new Map<string, Marks>()
 
   const isTold = (condition: Condition): boolean => {

@@ -30,6 +30,18 @@ export function countsOfSets(reader: Reader, bySet: { set: number; n: number }[]
   return counts
 }
 
+/** What entries without a set stand under: they are found and filtered, and not counted. */
+export const noSet = 0
+
+/** Those of some spots that are counted by a value; undefined where one of them is not counted at all. */
+export function spotsOfValue(reader: Reader, spots: number[], { kind, code }: { kind: string; code: string }) {
+  const { sets, at } = setsAmong(spots)
+  if (sets.includes(noSet)) return undefined
+  const values = valuesOfSets(reader, sets)
+  const has = sets.map((set) => (values.get(set) ?? []).some((value) => value.kind === kind && value.code === code))
+  return spots.filter((_spot, n) => has[at[n] ?? 0])
+}
+
 /** The sets of some spots, each once, and which of them each spot has. */
 export function setsAmong(spots: number[]): { sets: number[]; at: Uint32Array } {
   const sets: number[] = []

@@ -4,8 +4,8 @@ import type { Reader } from '#platform/db/database.ts'
 import { inList } from '#platform/db/in-list.ts'
 import { kindFacet } from '#search-index/entry.ts'
 import type { Ask } from '#search-index/find.ts'
-import { countEntries, findEntries, idsAt, isAsking, matchingIds, spotsOf } from '#search-index/find.ts'
-import { countsOfAll, tally } from '#search-index/tally.ts'
+import { findEntries, idsAt, isAsking, matchingIds, spotsOf } from '#search-index/find.ts'
+import { countsOfAll, spotsOfValue, tally } from '#search-index/tally.ts'
 import { users } from '#users/users.table.ts'
 import type { Liking } from './columns.ts'
 import { usual } from './columns.ts'
@@ -32,20 +32,24 @@ export async function findUsers(
   const counts = (spots ? tally(reader, spots) : countsOfAll(reader)).get(kindFacet) ?? new Map<string, number>()
   const all = spots?.length ?? [...counts.values()].reduce((sum, n) => sum + n, 0)
   const capped = spots !== undefined && all > cap
-  const total = search.recordType === undefined ? all : await countOfType(reader, search, ask, counts, capped)
+  const own = spots && ofType(reader, search, { ask, spots })
+  const total = own?.length ?? (search.recordType === undefined ? all : (counts.get(search.recordType) ?? 0))
   const page = Math.max(1, Math.min(search.page, Math.ceil(Math.min(total, cap) / pageSize)))
   const range = { offset: (page - 1) * pageSize, limit: pageSize }
-  // The list in hand is the result where nothing narrows it and nobody stands on top.
-  const inHand = spots && search.recordType === undefined && search.sort === 'name' && first.length === 0
-  const ids = inHand
-    ? idsAt(reader, spots.slice(range.offset, range.offset + range.limit))
-    : await idsFrom(reader, total > cap ? byName(search) : search, { ask, first }, range)
+  // The list in hand is the result where nobody stands on top.
+  const ids =
+    own && search.sort === 'name' && first.length === 0
+      ? idsAt(reader, own.slice(range.offset, range.offset + range.limit))
+      : await idsFrom(reader, total > cap ? byName(search) : search, { ask, first }, range)
   return { rows: await usersIn(reader, ids, { today, liking }), counts, total, capped: capped && total > cap, page }
 }
 
-async function countOfType(reader: Reader, { recordType }: UserSearch, ask: Ask, counts: Map<string, number>, capped: boolean) {
-  const known = capped ? await countEntries(reader, { ...ask, kind: recordType }, cap + 1) : counts
-  return known.get(recordType ?? '') ?? 0
+/** Those of the record type asked for: told by the hits where all of them are in hand. */
+function ofType(reader: Reader, search: UserSearch, { ask, spots }: { ask: Ask; spots: number[] }): number[] {
+  const { recordType: kind, descending } = search
+  if (kind === undefined) return spots
+  const told = spots.length > cap ? undefined : spotsOfValue(reader, spots, { kind: kindFacet, code: kind })
+  return told ?? spotsOf(reader, { ...ask, kind }, { limit: cap + 1, descending })
 }
 
 // To be sorted otherwise, a result must be in hand as a whole.
