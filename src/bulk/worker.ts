@@ -10,7 +10,8 @@ export type WorkerData = { database: string; timeZone: string; wishes: Int32Arra
 const { database, timeZone, wishes } = workerData as WorkerData
 const stopping = new AbortController()
 parentPort?.once('message', () => stopping.abort())
-const db = openDatabase(database, { durable: false })
+// A long log would be put into the file by the next person who saves, who would wait for it.
+const db = openDatabase(database, { durable: false, checkpointPages: 1000 })
 try {
   await workOff({ db, clock: systemClock(timeZone), timeZone, isWanted: () => Atomics.load(wishes, 0) > 0 }, stopping.signal)
 } finally {

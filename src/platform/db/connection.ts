@@ -35,18 +35,22 @@ export const forgetConnection = (reader: object) => connections.delete(reader)
 
 // What bulk work writes is met again soon: it is held longer, and written into the file in larger portions. What people
 // search among a million is held in the process, since the system gives up what it holds of a file whenever it likes.
-const cacheKilobytes = { people: { reading: 48_000, writing: 8000 }, bulk: { reading: 16_000, writing: 64_000 } }
-const checkpointPages = 16_000
+const cacheKilobytes = { people: { reading: 64_000, writing: 8000 }, bulk: { reading: 16_000, writing: 64_000 } }
+const bulkCheckpointPages = 16_000
+
+/** `checkpointPages`: so long the log gets before a commit puts it into the file. Whoever commits then waits for all of it. */
+export type ConnectOptions = { readonly: boolean; durable: boolean; checkpointPages?: number | undefined }
 
 /** Opens the file. `durable` waits for the disk at each commit (people's saves); bulk work does without. */
-export function connect(file: string, options: { readonly: boolean; durable: boolean }): Connection {
+export function connect(file: string, options: ConnectOptions): Connection {
   const sqlite = new Sqlite(file, { readonly: options.readonly, timeout: 10_000 })
   if (!options.readonly) sqlite.pragma('journal_mode = WAL')
   sqlite.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`)
   sqlite.pragma('foreign_keys = ON')
   const cache = cacheKilobytes[options.durable ? 'people' : 'bulk'][options.readonly ? 'reading' : 'writing']
   sqlite.pragma(`cache_size = -${cache}`)
-  if (!options.readonly && !options.durable) sqlite.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+  const pages = options.checkpointPages ?? (options.durable ? undefined : bulkCheckpointPages)
+  if (!options.readonly && pages) sqlite.pragma(`wal_autocheckpoint = ${pages}`)
   sqlite.pragma('temp_store = MEMORY')
   const snapshot = options.readonly ? snapshotsOf(sqlite) : { ...always }
   const logger = { logQuery: () => snapshot.begin() }

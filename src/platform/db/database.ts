@@ -33,11 +33,13 @@ export type BulkOptions<T> = {
 const sliceMilliseconds = 10
 const batchSize = 64
 
+type OpenOptions = { durable?: boolean; watchful?: boolean; checkpointPages?: number }
+
 /** Opens an existing, migrated database file. `watchful` makes a builder that was never awaited an error (for tests). */
-export function openDatabase(file: string, options: { durable?: boolean; watchful?: boolean } = {}): Db {
+export function openDatabase(file: string, options: OpenOptions = {}): Db {
   const watch = options.watchful ? watchBuilders() : undefined
   const durable = options.durable ?? true
-  const writer = connect(file, { readonly: false, durable })
+  const writer = connect(file, { readonly: false, durable, checkpointPages: options.checkpointPages })
   const reader = connect(file, { readonly: true, durable })
   const inside = new AsyncLocalStorage<true>()
   let last: Promise<unknown> = Promise.resolve()
