@@ -18,11 +18,11 @@ export type FacetCount = { facet: FacetName; values: { value: string; n: number 
 export function countFacets(reader: Reader, search: UserSearch, ask: Ask, now: Now): { facets: FacetCount[]; total: number } {
   const asked = { ...ask, kind: search.recordType }
   const base = { ...asked, also: (ask.also ?? []).slice(chosenConditions(search.chosen, now).length) }
-  if (isAsking(base) || base.kind !== undefined) {
-    const spots = spotsOf(reader, base, { limit: cap + 1 })
-    if (spots.length <= cap) return countAmong(hitsOf(reader, base, spots), search, now)
-  }
-  return { facets: countLarge(reader, search, ask, now), total: countExactly(reader, asked) }
+  const isAll = !isAsking(base) && base.kind === undefined
+  const spots = isAll ? undefined : spotsOf(reader, base, { limit: cap + 1 })
+  if (spots && spots.length <= cap) return countAmong(hitsOf(reader, base, spots), search, now)
+  const all = resultOf(reader, asked, search.chosen.length === 0 ? spots : undefined)
+  return { facets: countLarge(reader, search, { ask, all }, now), total: countExactly(reader, asked) }
 }
 
 /** What is left of few enough users by each choice, all counted from the same hits. */
@@ -58,8 +58,7 @@ function withRest(ways: Way[], counted: { value: string; n: number }[], size: nu
   return ways.map(({ value, isRest }) => ({ value, n: isRest ? rest : counted.find((one) => one.value === value)?.n }))
 }
 
-function countLarge(reader: Reader, search: UserSearch, ask: Ask, now: Now): FacetCount[] {
-  const all = resultOf(reader, { ...ask, kind: search.recordType })
+function countLarge(reader: Reader, search: UserSearch, { ask, all }: { ask: Ask; all: Result }, now: Now): FacetCount[] {
   return facetNames.map((facet) => {
     const isChosen = search.chosen.some((one) => one.facet === facet)
     const own: Ask = isChosen ? { ...ask, also: others(search, ask, facet, now) } : ask
@@ -95,12 +94,12 @@ const known = ({ known: counts }: Result): number => [...(counts.get(kindFacet) 
 
 type Result = { counts: Map<string, Map<string, number>> | undefined; known: Map<string, Map<string, number>> }
 
-function resultOf(reader: Reader, ask: Ask): Result {
+function resultOf(reader: Reader, ask: Ask, inHand?: number[]): Result {
   if (!isAsking(ask) && ask.kind === undefined) {
     const counts = countsOfAll(reader)
     return { counts, known: counts }
   }
-  const spots = spotsOf(reader, ask, { limit: cap + 1 })
+  const spots = inHand ?? spotsOf(reader, ask, { limit: cap + 1 })
   const counts = tally(reader, spots)
   // Of more, only the first in the order of names would be counted.
   return { counts: spots.length > cap ? undefined : counts, known: counts }
