@@ -2,7 +2,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { rawAll, rawColumn } from '#platform/db/raw.ts'
 import { kindFacet } from './entry.ts'
 import type { Index } from './indexes.ts'
-import { countsOfAll, tally } from './tally.ts'
+import { countsOfAll } from './tally.ts'
 import type { Compiled, Condition, Numbers } from './where.ts'
 import { compile } from './where.ts'
 
@@ -58,15 +58,6 @@ export async function findEntries(reader: Reader, ask: Ask, page: Page): Promise
 
 /** Records that match, at most `limit` of them. */
 export const matchingIds = (reader: Reader, ask: Ask, limit: number): Promise<number[]> => findEntries(reader, ask, { limit })
-
-/** How many records of each kind match; where something is asked, counting stops at `cap` records in all. */
-export async function countEntries(reader: Reader, ask: Ask, cap: number): Promise<Map<string, number>> {
-  if (!isAsking(ask) && !ask.except?.length) {
-    const all = countsOfAll(reader).get(kindFacet) ?? new Map<string, number>()
-    return ask.kind === undefined ? all : new Map([...all].filter(([kind]) => kind === ask.kind))
-  }
-  return tally(reader, spotsOf(reader, ask, { limit: cap })).get(kindFacet) ?? new Map()
-}
 
 /** How many match, exactly: this may take a while. */
 export function countExactly(reader: Reader, ask: Ask): number {

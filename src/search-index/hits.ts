@@ -1,8 +1,9 @@
 import type { Reader } from '#platform/db/database.ts'
+import type { FacetValue } from './entry.ts'
 import type { Ask, Condition } from './find.ts'
 import { spotsOf } from './find.ts'
-import type { Counts, Value } from './tally.ts'
-import { countsOfAll, countsOfSets, noSet, setsAmong, valuesOfSets } from './tally.ts'
+import type { Counts } from './tally.ts'
+import { countsAmong, countsOfAll, noSet, setsAmong, setsWith } from './tally.ts'
 
 /** Which of some hits meet something: 1 at the place of each that does. */
 export type Marks = Uint8Array
@@ -23,9 +24,10 @@ export type Hits = {
  * `spots` are all that the question finds, read in the same turn of the event loop.
  */
 export function hitsOf(reader: Reader, ask: Ask, spots: number[]): Hits {
-  const { sets, at } = setsAmong(spots)
-  const values = valuesOfSets(reader, sets)
-  const kinds = sets.includes(noSet) ? new Map() : countsOfAll(reader)
+  const among = setsAmong(spots)
+  const { sets, at } = among
+  const all = new Uint8Array(spots.length).fill(1)
+  const kinds = sets.includes(noSet) ? new Map<string, unknown>() : countsOfAll(reader)
   const known = new Map<string, Marks>()
 
   const isTold = (condition: Condition): boolean => {
@@ -40,8 +42,8 @@ export function hitsOf(reader: Reader, ask: Ask, spots: number[]): Hits {
   }
   function marksFor(condition: Condition): Marks {
     if (!isTold(condition) || condition.is === 'day') return asked(condition)
-    if (condition.is === 'all') return together(condition.of.map(meeting), (one, other) => one & other, 1)
-    if (condition.is === 'any') return together(condition.of.map(meeting), (one, other) => one | other, 0)
+    if (condition.is === 'all') return condition.of.map(meeting).reduce(bothOf, all)
+    if (condition.is === 'any') return condition.of.map(meeting).reduce(eitherOf, new Uint8Array(spots.length))
     return bySets((value) => condition.is === 'facet' && isOne(value, condition))
   }
   function asked(condition: Condition): Marks {
@@ -56,35 +58,18 @@ export function hitsOf(reader: Reader, ask: Ask, spots: number[]): Hits {
     }
     return marks
   }
-  function bySets(isMet: (value: Value) => boolean): Marks {
-    const met = sets.map((set) => (values.get(set) ?? []).some(isMet))
-    const marks = new Uint8Array(spots.length)
-    for (let n = 0; n < spots.length; n += 1) if (met[at[n] ?? 0]) marks[n] = 1
-    return marks
+  function bySets(isMet: (value: FacetValue) => boolean): Marks {
+    const met = setsWith(reader, sets, isMet)
+    return all.map((_one, n) => (met[at[n] ?? 0] ? 1 : 0))
   }
-  function together(some: Marks[], way: (one: number, other: number) => number, start: 0 | 1): Marks {
-    const marks = new Uint8Array(spots.length).fill(start)
-    for (const one of some) for (let n = 0; n < marks.length; n += 1) marks[n] = way(marks[n] ?? 0, one[n] ?? 0)
-    return marks
-  }
-  function counts(marks: Marks): Counts {
-    const bySet = sets.map((set) => ({ set, n: 0 }))
-    for (let n = 0; n < marks.length; n += 1) {
-      const one = marks[n] ? bySet[at[n] ?? 0] : undefined
-      if (one) one.n += 1
-    }
-    return countsOfSets(
-      reader,
-      bySet.filter(({ n }) => n > 0),
-    )
-  }
-  return { all: new Uint8Array(spots.length).fill(1), meeting, isTold, counts }
+  return { all, meeting, isTold, counts: (marks) => countsAmong(reader, among, marks) }
 }
 
-const isOne = (value: Value, { kind, codes }: { kind: string; codes?: readonly string[] }) =>
+const isOne = (value: FacetValue, { kind, codes }: { kind: string; codes?: readonly string[] }) =>
   value.kind === kind && (codes === undefined || codes.includes(value.code))
 
 export const bothOf = (one: Marks, other: Marks): Marks => one.map((mark, n) => mark & (other[n] ?? 0))
+const eitherOf = (one: Marks, other: Marks): Marks => one.map((mark, n) => mark | (other[n] ?? 0))
 
 export function sizeOf(marks: Marks): number {
   let size = 0

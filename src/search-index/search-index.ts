@@ -12,7 +12,7 @@ import { domainOf } from './tokens.ts'
 
 export type { Entry } from './entry.ts'
 export type { Ask, Numbers } from './find.ts'
-export { countEntries, findEntries, isAsking, matchingIds } from './find.ts'
+export { findEntries, isAsking, matchingIds } from './find.ts'
 export type { Index } from './indexes.ts'
 export { indexes } from './indexes.ts'
 

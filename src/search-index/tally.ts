@@ -2,70 +2,65 @@ import { connectionOf } from '#platform/db/connection.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { rawAll } from '#platform/db/raw.ts'
 import { numberOf } from './characters.ts'
+import type { FacetValue } from './entry.ts'
 import { setRoom } from './facets.ts'
 import { setOf } from './places.ts'
 
 /** How many have each code, by the kind of facet. */
 export type Counts = Map<string, Map<string, number>>
-export type Value = { n: number; kind: string; code: string; entries: number }
+type Value = { n: number; kind: string; code: string; entries: number }
 /** The facet values of each set. */
 type Sets = Map<number, Value[]>
 
 const known = new WeakMap<object, Sets>()
 
-// One number a set: asked for thousands of spots with each result, a map costs many times as much. All nought in between.
-const entriesOf = new Uint32Array(setRoom)
+// One place a set: asked for thousands of spots with each result, a map costs many times as much. All nought in between.
+const places = new Uint32Array(setRoom)
+
+/** The facet sets of some spots, each once, and which of them each spot has. */
+export type SetsAmong = { sets: number[]; at: Uint32Array }
+
+export function setsAmong(spots: number[]): SetsAmong {
+  const sets: number[] = []
+  const at = new Uint32Array(spots.length)
+  for (let n = 0; n < spots.length; n += 1) {
+    const set = setOf(spots[n] ?? 0)
+    if (!places[set]) places[set] = sets.push(set)
+    at[n] = (places[set] ?? 1) - 1
+  }
+  for (const set of sets) places[set] = 0
+  return { sets, at }
+}
 
 /** How many of some records have each facet value: told by their spots alone. */
-export const tally = (reader: Reader, spots: number[]): Counts => countsOfSets(reader, countBySet(spots))
+export const tally = (reader: Reader, spots: number[]): Counts => countsAmong(reader, setsAmong(spots))
 
-/** The same of records of which one knows how many have each set. */
-export function countsOfSets(reader: Reader, bySet: { set: number; n: number }[]): Counts {
+/** The same of those at whose place `marks` has something. */
+export function countsAmong(reader: Reader, { sets, at }: SetsAmong, marks?: Uint8Array): Counts {
+  const numbers = new Uint32Array(sets.length)
+  for (let n = 0; n < at.length; n += 1) if (!marks || marks[n]) numbers[at[n] ?? 0] = (numbers[at[n] ?? 0] ?? 0) + 1
   const counts: Counts = new Map()
-  const sets = valuesOfSets(
-    reader,
-    bySet.map(({ set }) => set),
-  )
-  for (const { set, n } of bySet) for (const { kind, code } of sets.get(set) ?? []) add(counts, kind, code, n)
+  const values = valuesOfSets(reader, sets)
+  for (const [n, set] of sets.entries())
+    if (numbers[n]) for (const { kind, code } of values.get(set) ?? []) add(counts, kind, code, numbers[n])
   return counts
+}
+
+/** Which of some sets have a value. */
+export function setsWith(reader: Reader, sets: number[], isMet: (value: FacetValue) => boolean): boolean[] {
+  const values = valuesOfSets(reader, sets)
+  return sets.map((set) => (values.get(set) ?? []).some(isMet))
 }
 
 /** What entries without a set stand under: they are found and filtered, and not counted. */
 export const noSet = 0
 
 /** Those of some spots that are counted by a value; undefined where one of them is not counted at all. */
-export function spotsOfValue(reader: Reader, spots: number[], { kind, code }: { kind: string; code: string }) {
+export function spotsOfValue(reader: Reader, spots: number[], { kind, code }: FacetValue): number[] | undefined {
   const { sets, at } = setsAmong(spots)
   if (sets.includes(noSet)) return undefined
-  const values = valuesOfSets(reader, sets)
-  const has = sets.map((set) => (values.get(set) ?? []).some((value) => value.kind === kind && value.code === code))
+  const has = setsWith(reader, sets, (value) => value.kind === kind && value.code === code)
   return spots.filter((_spot, n) => has[at[n] ?? 0])
-}
-
-/** The sets of some spots, each once, and which of them each spot has. */
-export function setsAmong(spots: number[]): { sets: number[]; at: Uint32Array } {
-  const sets: number[] = []
-  const at = new Uint32Array(spots.length)
-  for (const [n, spot] of spots.entries()) {
-    const set = setOf(spot)
-    if (!entriesOf[set]) entriesOf[set] = sets.push(set)
-    at[n] = (entriesOf[set] ?? 1) - 1
-  }
-  for (const set of sets) entriesOf[set] = 0
-  return { sets, at }
-}
-
-function countBySet(spots: number[]): { set: number; n: number }[] {
-  const met: number[] = []
-  for (const spot of spots) {
-    const set = setOf(spot)
-    const n = entriesOf[set] ?? 0
-    if (n === 0) met.push(set)
-    entriesOf[set] = n + 1
-  }
-  const counts = met.map((set) => ({ set, n: entriesOf[set] ?? 0 }))
-  for (const set of met) entriesOf[set] = 0
-  return counts
 }
 
 /** How many of all records have each facet value. */
@@ -81,9 +76,8 @@ function add(counts: Counts, kind: string, code: string, n: number): void {
   counts.set(kind, codes.set(code, (codes.get(code) ?? 0) + n))
 }
 
-/** The facet values of some sets. */
 // A set never changes once it is there; what a transaction sees may be taken back, and is not kept.
-export function valuesOfSets(reader: Reader, numbers: number[]): Sets {
+function valuesOfSets(reader: Reader, numbers: number[]): Sets {
   const connection = connectionOf(reader)
   const sets: Sets = (connection.sqlite.readonly ? known.get(connection) : undefined) ?? new Map()
   if (connection.sqlite.readonly) known.set(connection, sets)

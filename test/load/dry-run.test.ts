@@ -2,12 +2,12 @@ import { getTableName } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { changes } from '#history/changes.table.ts'
 import type { Db } from '#platform/db/database.ts'
-import { countEntries } from '#search-index/search-index.ts'
 import { testDatabase } from '#test/database.ts'
 import { emails } from '#users/contact/contact.table.ts'
 import { identifiers } from '#users/identifiers/identifiers.table.ts'
 import { userRoles } from '#users/user-roles/user-roles.table.ts'
 import { takenIdentifiers, users } from '#users/users.table.ts'
+import { countEntries } from '../search-index/entries.ts'
 import { csv, loaded, usersIn } from './files.ts'
 
 const tables = [users, takenIdentifiers, identifiers, emails, userRoles, changes]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countEntries, indexes, matchingIds } from '#search-index/search-index.ts'
-import { filledIndex } from './entries.ts'
+import { indexes, matchingIds } from '#search-index/search-index.ts'
+import { countEntries, filledIndex } from './entries.ts'
 
 const people = [
   { last: ['Quill'], first: ['Zoe'], primaryId: 'zq1', emails: ['zoe@example.org'] },

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
 import type { Db } from '#platform/db/database.ts'
 import { rawAll, rawRun } from '#platform/db/raw.ts'
-import { countEntries, dropEntry, putEntry } from '#search-index/search-index.ts'
+import type { Condition } from '#search-index/find.ts'
+import { countExactly } from '#search-index/find.ts'
+import type { Ask } from '#search-index/search-index.ts'
+import { dropEntry, matchingIds, putEntry } from '#search-index/search-index.ts'
 import { checkSearch } from '#src/check/check-search.ts'
 import { testApp } from '#test/app.ts'
-import { entry, filledIndex } from './entries.ts'
+import { countEntries, entry, filledIndex } from './entries.ts'
 
 const spots = (db: Db) =>
   rawAll<{ spot: number; sort_key: string; user_id: number }>(db.read, 'SELECT * FROM user_entry ORDER BY spot')
@@ -56,6 +59,26 @@ it('keeps its numbers of each kind through changes, moves and removals', async (
     { kind: 'kind', code: 'PUBLIC', entries: 1 },
     { kind: 'kind', code: 'STAFF', entries: 1 },
   ])
+})
+
+it('tells exactly how many have a value, or have it not, as those are who are found', async () => {
+  const groups = [['A'], ['A', 'B'], [], ['B']]
+  const { db } = await filledIndex(groups.map((group, n) => ({ kind: n === 3 ? 'STAFF' : 'PUBLIC', counted: { group } })))
+  const group = (code: string, not?: true): Condition => ({ is: 'facet', kind: 'group', codes: [code], ...(not && { not }) })
+  const asks: [Partial<Ask>, number][] = [
+    [{ also: [group('A')] }, 2],
+    [{ where: [[group('B', true)]] }, 2],
+    [{ also: [group('A')], kind: 'STAFF' }, 0],
+    [{ also: [group('A'), group('B')] }, 1],
+    [{ where: [[group('A')], [group('B')]] }, 3],
+    [{ also: [group('nobody')] }, 0],
+    [{ also: [group('nobody', true)] }, 4],
+    [{ kind: 'STAFF' }, 1],
+  ]
+  for (const [more, n] of asks) {
+    const ask = { text: '', index: 'all' as const, ...more }
+    expect([more, countExactly(db.read, ask), (await matchingIds(db.read, ask, 10)).length]).toEqual([more, n, n])
+  }
 })
 
 it('is whole after hundreds of saves into one place, by the verbs of users', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { countEntries, dropEntry, matchingIds, putEntry, tidyIndex } from '#search-index/search-index.ts'
-import { entry, filledIndex } from './entries.ts'
+import { dropEntry, matchingIds, putEntry, tidyIndex } from '#search-index/search-index.ts'
+import { countEntries, entry, filledIndex } from './entries.ts'
 
 const named = (...names: string[]) => names.map((sortName) => ({ sortName, last: [sortName] }))
 
