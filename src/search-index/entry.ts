@@ -53,6 +53,8 @@ export type Column = keyof Words
 
 /** The kind of facet by which `Entry.kind` is counted. */
 export const kindFacet = 'kind'
+/** Kinds of facets of which every entry has one value and no second. */
+export const oneEach: ReadonlySet<string> = new Set([kindFacet, 'account', 'status'])
 /** Every entry has it: what is left when something is taken away from. */
 export const everyone = { kind: 'every', code: '' }
 const told = ['middle', 'ident', 'barcode', 'mail', 'phone', 'note'] as const

@@ -18,8 +18,8 @@ export function knownCharacter(reader: Reader, { kind, code }: FacetValue): stri
 }
 
 /** All values of a kind that entries have or had. */
-export const knownValues = (reader: Reader, kind: string): { n: number; code: string }[] =>
-  rawAll(reader, 'SELECT n, code FROM facet_value WHERE kind = ? ORDER BY n', kind)
+export const knownValues = (reader: Reader, kind: string): { n: number; code: string; entries: number }[] =>
+  rawAll(reader, 'SELECT n, code, entries FROM facet_value WHERE kind = ? ORDER BY n', kind)
 
 // A value keeps its number for good.
 const knownCharacters = learnt<string>(20_000)

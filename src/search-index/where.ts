@@ -7,6 +7,8 @@ import { knownCharacter, knownValues } from './facets.ts'
 import type { Index } from './indexes.ts'
 import { columnsOf } from './indexes.ts'
 import { matchExpression } from './match.ts'
+import type { Sides } from './sides.ts'
+import { sidesOf } from './sides.ts'
 
 /** A statement that gives numbers of records. */
 export type Numbers = { sql: string; values: unknown[] }
@@ -32,6 +34,7 @@ export function compile(reader: Reader, conditions: readonly Condition[], sees: 
   const wanted: string[] = []
   const unwanted: string[] = []
   const numbers: Beside[] = []
+  const sides: Sides[] = []
   for (const condition of conditions) {
     const { not = false } = condition
     if (condition.is === 'among') {
@@ -39,9 +42,20 @@ export function compile(reader: Reader, conditions: readonly Condition[], sees: 
       numbers.push({ ...among, sql: `e.user_id ${not ? 'NOT IN' : 'IN'} (${among.sql})`, among, not })
       continue
     }
+    const two = condition.is === 'facet' ? sidesOf(reader, condition) : undefined
+    if (two?.wanted === '') return undefined
+    if (two) {
+      sides.push(two)
+      continue
+    }
     const expression = expressionOf(reader, condition, sees)
     if (expression === undefined && !not) return undefined
     if (expression !== undefined) (not ? unwanted : wanted).push(`(${expression})`)
+  }
+  // What nearly everybody has is asked for by what few have instead, as soon as anything else says where to look.
+  for (const { wanted: own, others, isFew } of sides.sort((one, two) => Number(two.isFew) - Number(one.isFew))) {
+    if (isFew || wanted.length === 0) wanted.push(`(${own})`)
+    else if (others !== '') unwanted.push(`(${others})`)
   }
   const all = knownCharacter(reader, everyone)
   if (unwanted.length > 0 && wanted.length === 0) {
