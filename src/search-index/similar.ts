@@ -22,7 +22,9 @@ export function similarWords(reader: Reader, word: string): string[] {
   const sql = 'SELECT rowid FROM user_search WHERE user_search MATCH ? LIMIT 1'
   for (const variant of new Set(variantsOf(word))) {
     if (variant === word || variant.length < shortest) continue
-    if (rawColumn(reader, sql, `{${columnsOf.names}} : "${variant}"*`).length > 0) found.push(variant)
+    // The word without its end begins all that the word begins: it is worth something only where it is a name.
+    const term = word.startsWith(variant) ? `"${variant}"` : `"${variant}"*`
+    if (rawColumn(reader, sql, `{${columnsOf.names}} : ${term}`).length > 0) found.push(variant)
     if (found.length >= mostTold) break
   }
   return found
