@@ -4,11 +4,13 @@ import { quickly } from '#platform/db/quickly.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict } from '#platform/problems.ts'
 import type { Actor } from '#sign-in/actor.ts'
+import type { AccountType } from '#users/record/account-type.ts'
 import { changeAccountType } from '#users/record/account-type.ts'
 import { createUser } from '#users/record/create.ts'
 import { followSource, takeBackFollowed } from '#users/record/follow.ts'
 import { removeCreated } from '#users/record/remove-created.ts'
 import { passIdentifiers } from '#users/taken-identifiers.ts'
+import type { User } from '#users/users.table.ts'
 import { getUser } from '#users/users.ts'
 import type { Passed } from './row-plan.ts'
 import type { SyncRow, SyncRun } from './runs.table.ts'
@@ -77,8 +79,10 @@ async function follow(tx: Tx, { actor, run, row }: Step): Promise<void> {
   await done(tx, row, { version: after, before })
 }
 
-async function mustBeAt(tx: Tx, id: number, version: number): Promise<void> {
-  if ((await getUser(tx, id)).version !== version) throw changedMeanwhile()
+async function mustBeAt(tx: Tx, id: number, version: number): Promise<User> {
+  const user = await getUser(tx, id)
+  if (user.version !== version) throw changedMeanwhile()
+  return user
 }
 const changedMeanwhile = () => new Conflict(_('Someone changed this user meanwhile. Nothing was written.'))
 
@@ -93,17 +97,18 @@ async function takeBack(tx: Tx, { actor, row }: Step): Promise<void> {
     return done(tx, row, { version: now })
   }
   await mustBeAt(tx, user.id, version ?? 0)
-  await changeAccountType(tx, actor, user, { accountType: 'INTERNAL', source: null })
+  const accountType = before && 'account' in before ? before.account : 'INTERNAL'
+  await changeAccountType(tx, actor, user, { accountType, source: null })
   await done(tx, row, { version: (await getUser(tx, user.id)).version })
 }
 
 async function makeExternal(tx: Tx, { actor, row }: Step): Promise<void> {
   const id = row.userId ?? 0
-  await mustBeAt(tx, id, row.version ?? 0)
+  const { accountType } = await mustBeAt(tx, id, row.version ?? 0)
   const source = row.plan && 'external' in row.plan ? row.plan.external.source : ''
   await changeAccountType(tx, actor, { id }, { accountType: 'EXTERNAL', source })
   const { version } = await getUser(tx, id)
-  await done(tx, row, { version, before: { internal: true } })
+  await done(tx, row, { version, before: { account: accountType as AccountType } })
 }
 
 const stateOf = (run: SyncRun, { hash }: SyncRow, { id, version }: { id: number; version: number }) => ({

@@ -1,3 +1,4 @@
+import type { AccountType } from '#users/record/account-type.ts'
 import type { NewUser } from '#users/record/create.ts'
 import type { FollowPlan, Restored } from '#users/record/follow-plan.ts'
 import type { UnknownCode } from '#users/record/follow-texts.ts'
@@ -16,5 +17,5 @@ export type RowPlan =
   | { unknown: UnknownCode[] }
   | { external: { source: string } }
 
-/** What taking a row back needs. `created`: the user was not there; `internal`: the user was the library's own. */
-export type Before = { created: true } | { restored: Restored; passed?: Passed[]; knot?: number } | { internal: true }
+/** What taking a row back needs. `created`: the user was not there; `account`: how the library's own user signed in. */
+export type Before = { created: true } | { restored: Restored; passed?: Passed[]; knot?: number } | { account: AccountType }

@@ -74,6 +74,9 @@ const questions: Record<ActName, (run: SyncRun) => string[]> = {
   apply: (run) => [
     applyWords(run.counts, run.action),
     ...(isGuarded(run) ? [run.message ?? ''] : []),
+    ...(run.action === 'external'
+      ? [_('A password that they have here ends, and taking this back does not bring it back.')]
+      : []),
     _('Whoever was changed since the plan was made is skipped and listed. The whole run can be undone afterwards.'),
   ],
   stop: ({ state }) => [
