@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict, Spoken } from '#platform/problems.ts'
 import { doneSending } from '#platform/web/flash.ts'
+import type { Done } from '#platform/web/form-keys.ts'
 import { doneBefore, noteDone } from '#platform/web/form-keys.ts'
 import type { Trouble } from '#platform/web/form-page.ts'
 import { formKey, formPage } from '#platform/web/form-page.ts'
@@ -95,8 +96,18 @@ export function startRoutes(app: FastifyInstance, parts: SyncParts): void {
   })
 
   type Uploaded = { profile: SyncProfile; file: OneFile; key: string | undefined; choice: Choice }
-  async function fromUpload({ actor }: FastifyRequest, { profile, file, key: given, choice }: Uploaded) {
+  // A form that was sent twice at once begins one run: it is begun outside of any transaction that could tell.
+  const beginning = new Map<string, Promise<Done>>()
+  async function fromUpload(request: FastifyRequest, uploaded: Uploaded): Promise<Done> {
+    const { profile, file, key: given, choice } = uploaded
     const key = formKey(given, [profile.id, file.incoming.hash, choice])
+    if (key === undefined) return begin(request, uploaded, key)
+    const begun = beginning.get(key) ?? begin(request, uploaded, key).finally(() => beginning.delete(key))
+    beginning.set(key, begun)
+    return begun
+  }
+
+  async function begin({ actor }: FastifyRequest, { profile, file, choice }: Uploaded, key: string | undefined): Promise<Done> {
     const before = await doneBefore(db.read, key)
     if (before) return before
     const run = await engine.start(actor, { profile, file: { path: file.incoming.path, name: file.name, move: true }, ...choice })

@@ -31,6 +31,19 @@ describe('a run', () => {
     expect(asked).toEqual([['start', 'SCHOOL', '<users/>', 'users.xml', { action: 'synchronise', dryRun: true, full: false }]])
   })
 
+  it('begins once where the form comes twice at the same moment', async () => {
+    const { ada, asked, profile } = await house()
+    const url = `/synchronisation/profiles/${profile}/run/upload`
+    const fields = { _csrf: await ada.token(), key: 'a-key-of-the-tests-that-is-long', doing: 'synchronise', dryRun: 'on' }
+    const file = { name: 'users.xml', bytes: '<users/>', field: 'file' }
+    const both = await Promise.all([send(ada, url, [file], fields), send(ada, url, [file], fields)])
+    expect(both.map(({ status, location }) => [status, location])).toEqual([
+      [303, '/synchronisation/runs/1'],
+      [303, '/synchronisation/runs/1'],
+    ])
+    expect(asked.length).toBe(1)
+  })
+
   it('is refused without a file, and nothing is read without the token or the right', async () => {
     const { app, ada, asked, profile } = await house()
     const url = `/synchronisation/profiles/${profile}/run/upload`
