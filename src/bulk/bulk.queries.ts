@@ -38,6 +38,12 @@ export const latestChanges = async (reader: Reader, { before, limit }: { before:
     .orderBy(desc(bulkChanges.id))
     .limit(limit)
 
+/** Whether the users of a change are still listed: old lists are removed. */
+export async function isListed(reader: Reader, number: number): Promise<boolean> {
+  const found = await reader.select({ id: bulkRows.id }).from(bulkRows).where(eq(bulkRows.changeId, number)).limit(1)
+  return found.length > 0
+}
+
 /** The newest change that takes another one back. */
 export async function undoOf(reader: Reader, number: number): Promise<BulkChange | undefined> {
   const [found] = await reader

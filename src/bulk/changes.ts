@@ -3,7 +3,7 @@ import type { Reader, Tx } from '#platform/db/database.ts'
 import { _ } from '#platform/i18n/i18n.ts'
 import { Conflict, Forbidden, NotFound } from '#platform/problems.ts'
 import type { Actor } from '#sign-in/actor.ts'
-import { changeNumbered, undoOf } from './bulk.queries.ts'
+import { changeNumbered, isListed, undoOf } from './bulk.queries.ts'
 import type { BulkChange } from './bulk.table.ts'
 import { bulkChanges } from './bulk.table.ts'
 import { noCounts } from './bulk-plan.ts'
@@ -76,6 +76,12 @@ export async function prepareUndo(tx: Tx, actor: Actor, id: number): Promise<num
   if (change.applied.done === 0)
     throw new Conflict(_('Bulk change {id} wrote nothing: there is nothing to take back.', { id: String(id) }))
   await mustNotBeUndone(tx, id)
+  if (!(await isListed(tx, id)))
+    throw new Conflict(
+      _('Bulk change {id} is too old: its list of users was removed. What it did can be undone in the history of each user.', {
+        id: String(id),
+      }),
+    )
   const { setId, setName, search } = change
   return prepareChange(tx, actor, { action: 'undo', tasks: [], undoes: id, setId, setName, search })
 }

@@ -13,12 +13,16 @@ export type Given = { path: string; move?: boolean }
 /** Where the file of a run lies. */
 export const keptAt = (folder: string, run: number) => join(folder, String(run))
 
+const incoming = 'incoming-'
+/** Whether a name in the folder of runs is that of a file that waits for its number. */
+export const isIncoming = (name: string) => name.startsWith(incoming)
+
 /** Takes a copy of a file into the folder of runs, for its owner alone, with the hash of its bytes. */
 export async function takeFile(folder: string, { path, move = false }: Given): Promise<Taken> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) throw new Spoken(422, _('There is no file {file}.', { file: path }))
-  const place = join(folder, `incoming-${randomUUID()}`)
+  const place = join(folder, `${incoming}${randomUUID()}`)
   try {
     if (
       !move ||

@@ -1,9 +1,10 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, asc, desc, eq, isNotNull, lt, notInArray } from 'drizzle-orm'
+import { clearLeftovers } from '#files/disk.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db, Reader } from '#platform/db/database.ts'
-import { keptAt } from './kept-files.ts'
+import { isIncoming, keptAt } from './kept-files.ts'
 import { dropRows } from './run-rows.ts'
 import { syncRuns } from './runs.table.ts'
 import { setRun } from './runs.ts'
@@ -62,9 +63,15 @@ async function withOldRows(reader: Reader, before: number): Promise<number[]> {
   return old
 }
 
+const isOld = async (place: string) => Date.now() - ((await stat(place).catch(() => undefined))?.mtimeMs ?? 0) > day
+
 // What a start that failed left behind, and files of runs that a restored backup does not know.
 async function dropStrays(db: Db, folder: string): Promise<void> {
   const known = new Set((await db.read.select({ kept: syncRuns.kept }).from(syncRuns)).map(({ kept }) => kept))
-  for (const name of await readdir(folder).catch(() => []))
-    if (/^\d+$/.test(name) && !known.has(name)) await rm(join(folder, name), { force: true })
+  for (const name of await readdir(folder).catch(() => [])) {
+    const place = join(folder, name)
+    const isStray = /^\d+$/.test(name) ? !known.has(name) : isIncoming(name) && (await isOld(place))
+    if (isStray) await rm(place, { force: true })
+  }
+  await clearLeftovers(folder, { all: false })
 }

@@ -23,6 +23,7 @@ export async function startTakingBack(db: Db, actor: Actor, id: number, dryRun: 
     const run = await getRun(tx, id)
     mustBeUndoable(run)
     await mustNotBeUndone(tx, id)
+    await mustBeListed(tx, id)
     const { profileId, profileCode } = run
     return insertRun(tx, actor, { profileId, profileCode, action: 'undo', undoes: id, dryRun })
   })
@@ -34,6 +35,17 @@ function mustBeUndoable({ id, action, state, dryRun, doneUntil }: SyncRun): void
     throw new Conflict(_('Run {run} took another one back. To have its changes again, run the file again.', { run }))
   if (!['finished', 'stopped', 'failed'].includes(state)) throw new Conflict(_('Run {run} has not ended.', { run }))
   if (dryRun || doneUntil === 0) throw new Conflict(_('Run {run} wrote nothing: there is nothing to take back.', { run }))
+}
+
+// Lists of old runs are removed; what they did stays in the history.
+async function mustBeListed(reader: Reader, id: number): Promise<void> {
+  const { after, until } = await boundsOf(reader, id)
+  if (until <= after + 1)
+    throw new Conflict(
+      _('Run {run} is too old: its list of users was removed. What it did can be undone in the history of each user.', {
+        run: String(id),
+      }),
+    )
 }
 
 /** Plans to take back what a run did, the last first: whoever was changed since stays as they are. */

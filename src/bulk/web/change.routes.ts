@@ -7,7 +7,7 @@ import { typedIn } from '#platform/web/forms.ts'
 import { goTo } from '#platform/web/htmx.ts'
 import { namer } from '#users/names.ts'
 import type { BulkChange } from '../bulk.queries.ts'
-import { changeNumbered, undoOf } from '../bulk.queries.ts'
+import { changeNumbered, isListed, undoOf } from '../bulk.queries.ts'
 import { bulkUrl, changeUrl } from './addresses.view.ts'
 import type { BulkParts } from './bulk.routes.ts'
 import { changePage, progressOf } from './change.view.ts'
@@ -51,6 +51,7 @@ export function changeRoutes(app: FastifyInstance, { db, timeZone }: BulkParts):
         change,
         undo: await undoOf(db.read, change.id),
         found: isWorking(change) ? [] : await rowsFound(db.read, wanted),
+        forgotten: change.counts.users > 0 && !isWorking(change) && !(await isListed(db.read, change.id)),
         outcome,
         nameOf: await namer(db.read),
         actor,

@@ -41,6 +41,7 @@ export type ChangePage = {
   rowsHeading: string
   rows: RowShown[]
   older: string | undefined
+  nobody: string
   reportUrl: string
 }
 
@@ -48,6 +49,8 @@ type Parts = {
   change: BulkChange
   undo: BulkChange | undefined
   found: RowFound[]
+  /** Whether its users are not listed any more. */
+  forgotten: boolean
   outcome: Outcome
   nameOf: Namer
   actor: Actor
@@ -80,6 +83,9 @@ export function changePage(parts: Parts): ChangePage {
     rowsHeading: labels(change)[outcome],
     rows: found.slice(0, rowsOnPage).map((one) => rowShown(one, parts)),
     older: found.length > rowsOnPage ? `${url}?outcome=${outcome}&after=${found[rowsOnPage - 1]?.row.id}` : undefined,
+    nobody: parts.forgotten
+      ? _('The list of users was removed, as those of old changes are. What the change did stays in the history of each user.')
+      : _('Nobody.'),
     reportUrl: `${url}/report`,
   }
 }

@@ -30,6 +30,7 @@ export type RunPage = {
   rows: RowShown[]
   older: string | undefined
   stopped: boolean
+  nobody: string
   unknown: { table: string; kind: string; code: string; users: string; url: string | undefined }[]
   planAgain: string | undefined
   reportUrl: string
@@ -72,6 +73,9 @@ export function runPage(parts: Parts): RunPage {
     older:
       found.next === undefined ? undefined : withQuery(url, { outcome: filter.outcome, text: filter.text, after: found.next }),
     stopped: found.stopped,
+    nobody: isForgotten(parts)
+      ? _('The list of users was removed, as those of old runs are. What the run did stays in the history of each user.')
+      : _('Nobody. Users who stay as they are have no row.'),
     unknown: unknown.slice(0, 50).map(({ table, code, users }) => ({
       table,
       kind: codeTables[table],
@@ -83,6 +87,12 @@ export function runPage(parts: Parts): RunPage {
     reportUrl: `${url}/report`,
   }
 }
+
+const isForgotten = ({ run: { counts }, found, filter }: Parts) =>
+  found.rows.length === 0 &&
+  filter.outcome === '' &&
+  filter.text === '' &&
+  counts.created + counts.updated + counts.rejected + counts.deactivated > 0
 
 const isPlan = ({ dryRun, state }: SyncRun) => dryRun || ['planned', 'guarded'].includes(state)
 
